@@ -18,6 +18,10 @@ UNKNOWN = "unknown"
 """`said_by` where the article does not say whose words they are."""
 
 
+VAGUE_WORDS = ("none", "some", "a few", "several", "dozens", "hundreds", "thousands", "many", "a lot")
+"""Words that stand for a number; what each may mean is the comparison's business."""
+
+
 class Qualifier(Enum):
     """How a source bounds a number."""
 
@@ -126,6 +130,9 @@ class Ref:
     kind: str
     id: str
     label: str
+    line: int = 0
+    """Where it stands in its file, 1-based, for problems."""
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +205,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Vague:
-    """One of the vague words of `comparison.tables`."""
+    """One of `VAGUE_WORDS`."""
 
     word: str
 

@@ -1,0 +1,35 @@
+"""Rules 2 and 11: forecasts and orders are not facts; what is held back or heard is marked, and compared all the same."""
+
+from __future__ import annotations
+
+from briefing.comparison.outcome import Reason, Verdict, VerdictKind
+from briefing.comparison.sides import Ground, Side, between, of_one
+from briefing.records import Modality
+
+
+def modality(a: Side, b: Side, ground: Ground) -> Verdict | tuple[Reason, ...]:
+    """A forecast stands against a forecast only, and an order against an order."""
+    for manner, kind, code in (
+        (Modality.FORECAST, VerdictKind.FORECAST_AND_OUTCOME, "forecast"),
+        (Modality.ORDERED, VerdictKind.NOT_COMPARABLE, "ordered"),
+    ):
+        x, y = a.claim.modality is manner, b.claim.modality is manner
+        if x is not y:
+            return Verdict(kind, (between(code, a, b) if x else between(code, b, a),))
+    return ()
+
+
+_NOTHING_COMPARED = (VerdictKind.FORECAST_AND_OUTCOME, VerdictKind.NOT_COMPARABLE, VerdictKind.INTERPRETATION)
+
+
+def held_back(found: Verdict, a: Side, b: Side) -> Verdict:
+    """The verdict, marked where one side hedges or passes on hearsay and the other does neither."""
+    x, y = _marks(a), _marks(b)
+    if found.kind in _NOTHING_COMPARED or bool(x) is bool(y):
+        return found
+    return Verdict(found.kind, (*found.reasons, *x, *y))
+
+
+def _marks(side: Side) -> tuple[Reason, ...]:
+    hearsay = side.claim.modality is Modality.HEARSAY
+    return (of_one("hedged", side),) * side.claim.hedged + (of_one("hearsay", side),) * hearsay

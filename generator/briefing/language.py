@@ -1,0 +1,226 @@
+"""What the site says in the language of the briefing: labels, sentences, plurals, numbers and dates.
+
+The words are the catalogues' (`locale/<language>/*.yaml`), the rules are CLDR's by way of Babel. A language without a
+catalogue speaks English around the editor's text, with its own numbers and dates.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cache, cached_property
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import yaml
+
+from briefing.dates import Edtf
+from briefing.dates.edtf import DatePrecision, Moment
+from briefing.fingerprint import Digest, digest_bytes
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+FALLBACK = "en"
+Forms = str | Mapping[str, str]
+
+
+class Language:
+    """One language's words. Instances are shared: `Language.load`."""
+
+    def __init__(self, code: str, words: Mapping[str, Forms], digest: Digest) -> None:
+        self.code = code
+        self._words = words
+        self.digest = digest
+        """Of the catalogue: what is made with its words is stale when they change."""
+
+    @staticmethod
+    @cache
+    def load(code: str) -> Language:
+        """The language of a BCP 47 tag, or the nearest there is."""
+        words, data = _catalogue(FALLBACK)
+        base = code.split("-")[0].lower()
+        if base != FALLBACK and _folder(base).is_dir():
+            own, own_data = _catalogue(base)
+            words, data = {**words, **own}, data + own_data
+        return Language(code, words, digest_bytes(code.encode(), data))
+
+    def say(self, key: str, **params: object) -> str:
+        """The words of `key`; `n` picks the plural form and is written as a number.
+
+        Raises:
+            KeyError: where the catalogue has no such key.
+        """
+        forms = self._words[key]
+        if not isinstance(forms, str):
+            count = params["n"]
+            assert isinstance(count, int)
+            forms = forms.get(self._plural(count)) or forms["other"]
+            params["n"] = self.number(Decimal(count))
+        return forms.format(**params) if params else forms
+
+    label = say
+
+    def has(self, key: str) -> bool:
+        """Whether the catalogue has words for `key`."""
+        return key in self._words
+
+    @cached_property
+    def locale(self) -> Locale:
+        """Babel's locale: the nearest that CLDR has."""
+        from babel import Locale, UnknownLocaleError
+
+        for tag in (self.code, self.code.split("-")[0], FALLBACK):
+            try:
+                return Locale.parse(tag, sep="-")
+            except (UnknownLocaleError, ValueError):
+                continue
+        raise AssertionError
+
+    @cached_property
+    def direction(self) -> str:
+        """`ltr` or `rtl`."""
+        return direction_of(self.code)
+
+    def _plural(self, count: int) -> str:
+        if self._is_english:  # saves loading Babel where nothing else needs it
+            return "one" if count == 1 else "other"
+        return str(self.locale.plural_form(count))
+
+    @property
+    def _is_english(self) -> bool:
+        return self.code.split("-")[0] == "en"
+
+    def number(self, number: Decimal) -> str:
+        """A number with the language's separators, its digits as given."""
+        if self._is_english:
+            return f"{number:,f}"
+        from babel.numbers import format_decimal
+
+        return str(format_decimal(number, locale=self.locale, decimal_quantization=False))
+
+    def join(self, items: Iterable[str]) -> str:
+        """`a, b and c`."""
+        from babel.lists import format_list
+
+        listed = list(items)
+        return format_list(listed, locale=self.locale) if listed else ""
+
+    def sentences(self, parts: Iterable[str]) -> str:
+        """Several sentences in a row; empty ones are left out."""
+        return " ".join(p for p in parts if p)
+
+    # ---- dates ----------------------------------------------------------------------------------------------------
+
+    def date(self, value: Edtf) -> str:
+        """A date at its own precision: never more exact than it was given."""
+        return _date_words(self, value)
+
+    def day(self, value: date) -> str:
+        """One calendar day."""
+        return self._skeleton(value, "yMMMMd")
+
+    def month(self, value: date) -> str:
+        """A month with its year."""
+        return self._skeleton(value, "yMMMM")
+
+    def _skeleton(self, value: date, skeleton: str) -> str:
+        return _skeleton_words(self, value, skeleton)
+
+
+@cache
+def _skeleton_words(language: Language, value: date, skeleton: str) -> str:
+    from babel.dates import format_skeleton
+
+    return str(format_skeleton(skeleton, value, locale=language.locale))
+
+
+def direction_of(code: str) -> str:
+    """The direction of a language's script: `rtl` or `ltr`."""
+    script = code.split("-")[1].lower() if "-" in code else ""
+    if script in {"arab", "hebr", "thaa", "syrc"}:
+        return "rtl"
+    return "rtl" if code.split("-")[0] in {"ar", "he", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"} and not script else "ltr"
+
+
+def _folder(code: str) -> resources.abc.Traversable:
+    return resources.files("briefing") / "locale" / code
+
+
+@cache
+def _catalogue(code: str) -> tuple[dict[str, Forms], bytes]:
+    words: dict[str, Forms] = {}
+    data = b""
+    for file in sorted(_folder(code).iterdir(), key=lambda f: f.name):
+        if file.name.endswith(".yaml"):
+            text = file.read_bytes()
+            data += text
+            _flatten("", yaml.load(text, Loader=yaml.CSafeLoader), words)  # noqa: S506 - a safe loader, in C
+    return words, data
+
+
+_PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
+
+
+def _flatten(prefix: str, tree: Mapping[str, object], out: dict[str, Forms]) -> None:
+    for key, value in tree.items():
+        name = f"{prefix}{key}"
+        if isinstance(value, str):
+            out[name] = value
+        elif isinstance(value, Mapping) and "other" in value and set(value) <= _PLURALS:
+            out[name] = {str(k): str(v) for k, v in value.items()}
+        else:
+            assert isinstance(value, Mapping), f"{name} is not words"
+            _flatten(f"{name}.", value, out)
+
+
+@cache
+def _date_words(language: Language, value: Edtf) -> str:
+    if not value.is_interval:
+        assert value.start is not None
+        return _moment_words(language, value.start)
+    if value.start is None or value.end is None:
+        key, end = ("date.until", value.end) if value.start is None else ("date.from", value.start)
+        assert end is not None
+        return language.say(key, date=_moment_words(language, end))
+    if (third := _third_of_month(value)) is not None:
+        return language.say(f"date.{third}-month", month=language.month(value.start.first_day))
+    return language.say("date.range", start=_moment_words(language, value.start), end=_moment_words(language, value.end))
+
+
+def _third_of_month(value: Edtf) -> str | None:
+    """`early`, `mid` or `late` where an interval of days is just that: nobody means "from the 1st to the 10th"."""
+    start, end = value.start, value.end
+    assert start is not None
+    assert end is not None
+    first, last = start.first_day, end.last_day
+    if start.precision is not DatePrecision.DAY or (first.year, first.month) != (last.year, last.month):
+        return None
+    length = calendar.monthrange(first.year, first.month)[1]
+    return {(1, 10): "early", (11, 20): "mid", (21, length): "late"}.get((first.day, last.day))
+
+
+def _moment_words(language: Language, moment: Moment) -> str:
+    day = moment.first_day
+    match moment.precision:
+        case DatePrecision.YEAR:
+            words = str(day.year)
+        case DatePrecision.MONTH:
+            words = language.month(day)
+        case DatePrecision.DAY:
+            words = language.day(day)
+        case _:
+            words = language.say("date.day-and-time", day=language.day(day), time=moment.clock)
+            words = f"{words} {_zone_words(language, moment.offset)}"
+    if moment.approximate:
+        words = language.say("date.about", date=words)
+    return language.say("date.uncertain", date=words) if moment.uncertain else words
+
+
+def _zone_words(language: Language, offset: int | None) -> str:
+    if offset is None:
+        return language.say("date.zone-not-stated")
+    sign, minutes = ("+" if offset >= 0 else "−"), abs(offset)
+    return "UTC" if offset == 0 else f"UTC{sign}{minutes // 60}" + (f":{minutes % 60:02}" if minutes % 60 else "")

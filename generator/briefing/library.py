@@ -1,0 +1,194 @@
+"""Records indexed and linked: names become ids, values become those of their figure's kind, drafts are gone.
+
+This is the gate of publication. What is withheld does not get past it, nor does anything that rests on it; what stands
+behind it may be published, except `Actor.safety`, which only `check` reads.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from briefing.config import Config
+from briefing.linking.articles import ArticleLinker
+from briefing.linking.bodies import BodyLinker
+from briefing.linking.disputes import DisputeLinker
+from briefing.linking.known import Known
+from briefing.linking.names import Names
+from briefing.linking.subjects import SubjectLinker, ancestry
+from briefing.linking.withholding import is_withheld
+from briefing.parse import Parsed
+from briefing.problems import Problem
+from briefing.records import Actor, Article, Claim, Event, Figure, Page, Place, Record, Report
+
+R = TypeVar("R", bound=Record)
+
+Key = tuple[str, str]
+"""A record's kind and id."""
+
+
+@dataclass(frozen=True)
+class Library:
+    """All that may be published, by id, each mapping in the order of its ids."""
+
+    config: Config
+    articles: Mapping[str, Article]
+    events: Mapping[str, Event]
+    figures: Mapping[str, Figure]
+    actors: Mapping[str, Actor]
+    places: Mapping[str, Place]
+    pages: Mapping[str, Page]
+    claims: Mapping[str, Claim]
+    claims_of: Mapping[str, tuple[Claim, ...]]
+    """By figure, in the order of the claims' ids."""
+    reports_of: Mapping[str, tuple[Report, ...]]
+    """By event, in the order of the articles' ids."""
+    ancestry: Mapping[str, tuple[str, ...]]
+    """For each place those it lies in, the nearest first."""
+    mentions: Mapping[Key, tuple[Key, ...]]
+    """For each record those whose texts link to it."""
+    media: frozenset[str]
+    """Files below `media/`, as paths below the content folder."""
+
+
+def assemble(
+    parsed: Iterable[Parsed], config: Config, media: Iterable[str], now: datetime, *, drafts: bool = False
+) -> tuple[Library, tuple[Problem, ...]]:
+    """Links all records.
+
+    Args:
+        now: the instant against which embargoes are held, with its zone.
+        drafts: publish drafts as well, for a preview.
+    """
+    collected, problems = _collect(parsed)
+    withheld = {k: frozenset(i for i, r in rs.items() if is_withheld(r, now, drafts)) for k, rs in collected.records.items()}
+    known = _known(collected, withheld)
+
+    subjects = SubjectLinker(config, known)
+    published = {kind: {i: r for i, r in rs.items() if i not in withheld[kind]} for kind, rs in collected.records.items()}
+    actors = {i: subjects.actor(a) for i, a in _only(Actor, published["actor"])}
+    places = {i: subjects.place(p) for i, p in _only(Place, published["place"])}
+    events = {i: subjects.event(e) for i, e in _only(Event, published["event"])}
+    figures = {i: subjects.figure(f) for i, f in _only(Figure, published["figure"])}
+    problems += subjects.problems
+
+    linker = ArticleLinker(config, known, figures)
+    articles = {i: linker.link(a) for i, a in _only(Article, published["article"])}
+    problems += linker.problems
+
+    written = [a for _, a in _only(Article, published["article"])]
+    disputes = DisputeLinker(known.names["claim"], written, articles, figures)
+    articles, figures = disputes.articles(), disputes.figures()
+    problems += disputes.problems
+
+    bodies = BodyLinker(known, frozenset(media))
+    articles = {i: bodies.article(a) for i, a in articles.items()}
+    events = {i: bodies.event(e) for i, e in events.items()}
+    figures = {i: bodies.figure(f) for i, f in figures.items()}
+    pages = {i: bodies.page(p) for i, p in _only(Page, published["page"])}
+    problems += bodies.problems
+
+    chains, loops = ancestry(places)
+    problems += loops
+    claims = {c.id: c for a in articles.values() for c in a.claims}
+    claims = {i: claims[i] for i in sorted(claims)}
+    library = Library(
+        config,
+        articles,
+        events,
+        figures,
+        actors,
+        places,
+        pages,
+        claims,
+        claims_of=_grouped((c.figure, c) for c in claims.values()),
+        reports_of=_grouped((r.event, r) for a in articles.values() for r in a.reports),
+        ancestry=chains,
+        mentions=_mentions(articles, events, figures, pages),
+        media=frozenset(media),
+    )
+    return library, tuple(problems)
+
+
+@dataclass(frozen=True)
+class _Collected:
+    records: Mapping[str, Mapping[str, Record]]
+    broken: Mapping[str, frozenset[str]]
+    claims: frozenset[str]
+
+
+KINDS: Mapping[type[Record], str] = {Article: "article", Event: "event", Figure: "figure", Actor: "actor", Place: "place", Page: "page"}
+
+
+def _collect(parsed: Iterable[Parsed]) -> tuple[_Collected, list[Problem]]:
+    records: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS.values()}
+    broken: defaultdict[str, set[str]] = defaultdict(set)
+    problems: list[Problem] = []
+    claims: dict[str, str] = {}
+    for one in parsed:
+        for kind, id_ in one.broken:
+            broken[kind].add(id_)
+        for record in one.records:
+            kind = KINDS[type(record)]
+            if (first := records[kind].get(record.id)) is not None:
+                assert not isinstance(first, Actor | Place)  # a mapping holds a key once
+                message = f"The id `{record.id}` is taken: `{first.path}` is also {'an' if kind[0] in 'aei' else 'a'} {kind} of this name."
+                problems.append(Problem("duplicate-id", one.path, message, "Rename one of the two files."))
+                continue
+            records[kind][record.id] = record
+            if isinstance(record, Article):
+                problems += _claim_ids(record, claims)
+    ordered = {kind: {i: rs[i] for i in sorted(rs)} for kind, rs in records.items()}
+    return _Collected(ordered, {k: frozenset(v) for k, v in broken.items()}, frozenset(claims)), problems
+
+
+def _claim_ids(article: Article, taken: dict[str, str]) -> list[Problem]:
+    problems = []
+    for number, claim in enumerate(article.claims):
+        if claim.id in taken:
+            message = f"The claim id `{claim.id}` is taken by a claim in `{taken[claim.id]}`."
+            problems.append(Problem("duplicate-id", article.path, message, "Give one of the two another `id`.", ("claims", number, "id")))
+        else:
+            taken[claim.id] = article.path
+    return problems
+
+
+def _known(collected: _Collected, withheld: Mapping[str, frozenset[str]]) -> Known:
+    names: dict[str, Names] = {}
+    for kind, records in collected.records.items():
+        broken = [(id_, id_, ()) for id_ in collected.broken.get(kind, ()) if id_ not in records]
+        if kind in ("actor", "place"):
+            named = [(r.id, r.name, r.aliases) for r in records.values() if isinstance(r, Actor | Place)]
+            names[kind] = Names.of(kind, [*named, *broken])
+        else:
+            names[kind] = Names.of_ids(kind, [*records, *(b[0] for b in broken)])
+    names["claim"] = Names.of_ids("claim", [*collected.claims, *collected.broken.get("claim", ())])
+    return Known(names, withheld)
+
+
+def _only(kind: type[R], records: Mapping[str, Record]) -> Iterable[tuple[str, R]]:
+    return ((i, r) for i, r in records.items() if isinstance(r, kind))
+
+
+V = TypeVar("V")
+
+
+def _grouped(pairs: Iterable[tuple[str, V]]) -> dict[str, tuple[V, ...]]:
+    groups: defaultdict[str, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(groups[key]) for key in sorted(groups)}
+
+
+def _mentions(*collections: Mapping[str, Article] | Mapping[str, Event] | Mapping[str, Figure] | Mapping[str, Page]) -> dict[Key, tuple[Key, ...]]:
+    found: defaultdict[Key, dict[Key, None]] = defaultdict(dict)
+    for records in collections:
+        for record in records.values():
+            source = (KINDS[type(record)], record.id)
+            for part in record.body.parts:
+                if not isinstance(part, str) and hasattr(part, "kind"):
+                    found[(part.kind, part.id)][source] = None
+    return {key: tuple(sorted(found[key])) for key in sorted(found)}

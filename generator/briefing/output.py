@@ -1,0 +1,122 @@
+"""The only writer of `site/`: everything that is new is made first, then shown all at once.
+
+Kill the process at any moment, and the site is the last one or the next one; where two folders cannot change places
+(see `stage.py`), the next build completes what was begun. New files are flushed to the disk before they are shown; what
+a power cut does beyond that is for the next build to mend. It never touches what it did not write.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from briefing import in_place
+from briefing.disk import disk_errors, disk_time, flush, settled
+from briefing.outputs import MARK, SUMS, parents
+from briefing.site_folder import OutputRefused, Site, check_free, open_site
+from briefing.stage import Stage
+from briefing.sums import Sha256, listing, sha256
+from briefing.swap import CANNOT, swap
+
+__all__ = ["OutputRefused", "Published", "Site", "open_site", "publish"]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a publication changed."""
+
+    written: tuple[str, ...]
+    """Sorted; files whose bytes were already right are not among them."""
+    removed: tuple[str, ...]
+    """Sorted."""
+    sums: Mapping[str, Sha256]
+    """Of every planned file: `Row.output` of the next manifest."""
+
+
+def publish(site: Site, planned: Collection[str], made: Iterable[tuple[str, bytes]]) -> Published:
+    """Makes the site hold exactly the planned files and what is foreign in it, all at once.
+
+    `made` may be a generator: each file is put aside as it comes, and none is seen before the last one is there.
+    Where nothing differs, nothing is touched.
+
+    Args:
+        site: as `open_site` found it in this build.
+        planned: every path of the site; they have passed `outputs.check_paths`.
+        made: path and bytes, at least of those planned paths that are not in `site.files`; the others stay.
+
+    Raises:
+        OutputRefused: where something foreign stands on a planned path; before `made` is asked for anything.
+        DiskError: where the disk fails; the site is what it was.
+        ValueError: for a plan without `data/briefing.json`, a path made twice or not planned.
+        KeyError: for a planned path that is neither made nor there.
+    """
+    wanted = frozenset(planned)
+    if MARK not in wanted:
+        raise ValueError(f"a site needs {MARK}: by it we know it again")
+    check_free(site, wanted | {SUMS})
+    stage: Stage | None = None
+    sums: dict[str, Sha256] = {}
+    with disk_errors("The site was not changed"):
+        for name, data in made:
+            if name not in wanted or name in sums:
+                raise ValueError(f"{name} is made twice, or not planned")
+            sums[name] = sha256(data)
+            if site.files.get(name) != sums[name]:
+                stage = stage or Stage(site, wanted)
+                stage.put(name, data)
+        sums.update((name, site.files[name]) for name in wanted - sums.keys())
+        written = tuple(sorted(stage.new)) if stage else ()
+        removed = tuple(sorted((site.files.keys() | site.spoilt) - wanted))
+        if written or removed or site.listing != listing(sums):
+            stage = stage or Stage(site, wanted)
+            stage.put(SUMS, listing(sums))
+            now = disk_time(site.state)
+            _show(site, stage, removed)
+            for name in written:
+                site.seen.remember(name, stage.new[name], sums[name], now)
+    site.seen.save()
+    return Published(written, removed, sums)
+
+
+def _show(site: Site, stage: Stage, removed: tuple[str, ...]) -> None:
+    is_whole = stage.is_whole and stage.link_rest()
+    flush([f"{stage.folder}/{name}" for name in stage.new], str(stage.folder))
+    if is_whole and _take_the_place(site, stage):
+        return
+    # What a page needs comes before the page, and the list of all comes last.
+    written = sorted(stage.new, key=lambda name: (name == SUMS, name.endswith(".html"), name))
+    in_place.apply(in_place.Change(str(site.path), str(stage.workplace), written, removed), site.state)
+
+
+def _take_the_place(site: Site, stage: Stage) -> bool:
+    """False where this cannot be done here after all."""
+    if not site.exists:
+        stage.folder.rename(site.path)
+        return True
+    try:
+        swap(stage.folder, site.path)
+    except OSError as error:
+        if error.errno not in CANNOT:
+            raise
+        return False
+    with disk_errors(f"The site is published, but something new in it was left in `{stage.folder}`"):
+        _bring_along(site, stage)
+    return True
+
+
+def _bring_along(site: Site, stage: Stage) -> None:
+    """Moves what someone has put into the site since we looked at it from the old folder to the new one."""
+    ours = site.files.keys() | site.spoilt
+    folders = {folder for path in ours for folder in parents(path)}
+    for folder in ("", *folders):
+        below = folder and folder + "/"
+        old = stage.folder / folder
+        if settled(old.stat().st_mtime_ns, site.seen.now):
+            continue
+        for name in os.listdir(old):  # noqa: PTH208
+            path = below + name
+            target = site.path / path
+            if path not in ours and path not in folders and path != SUMS and not os.path.lexists(target):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                (old / name).rename(target)

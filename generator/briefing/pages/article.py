@@ -1,0 +1,126 @@
+"""`/articles/<id>/`: where a report comes from, its words, and what rests on them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from briefing.dates import Edtf
+from briefing.language import direction_of
+from briefing.outputs import Output
+from briefing.pages import addresses
+from briefing.pages.output import page_output
+from briefing.pages.page_views import ArticleView, Basis, Provenance
+from briefing.pages.site import Site
+from briefing.pages.views import Html, Link
+from briefing.records import Article, Body, Show
+
+SHARED = 12
+"""Other articles that a page names as being on the same events or figures."""
+
+
+def plan(site: Site) -> Iterator[Output]:
+    """A page for each article."""
+    for article in site.library.articles.values():
+        yield page_output("article.html", _view(site, article))
+
+
+def _view(site: Site, article: Article) -> ArticleView:
+    presenter = site.presenter
+    path = addresses.address("article", article.id)
+    parents = (site.shells.parent("articles", addresses.index_of("article")),)
+    shell = site.shells.shell("article", path, article.title, parents=parents)
+    show = article.show or Show.NONE
+    text = {Show.FULL: article.body, Show.EXCERPTS: article.excerpts, Show.NONE: Body()}[show]
+    foreign = article.language != site.language.code
+    return ArticleView(
+        shell=shell,
+        title=article.title,
+        language=article.language if foreign else "",
+        direction=direction_of(article.language),
+        text_note=site.language.sentences((site.say(f"text.{article.text.value}"), site.say(f"show.{show.value}"))),
+        show=show.value,
+        provenance=_provenance(site, article),
+        body=presenter.html(text, shell.root) if text else Html(),
+        basis=_basis(site, article) if show is not Show.NONE else (),
+        unquoted=tuple(presenter.row(c.id) for c in article.claims if show is Show.NONE or not c.passage),
+        events=tuple(presenter.report(r) for r in article.reports),
+        shared=_shared(site, article),
+        corrections=site.corrections(article.corrections),
+        note=article.note,
+        mentioned_in=presenter.mentioned_in("article", article.id),
+        citation=site.citation(article.title, path),
+    )
+
+
+def _provenance(site: Site, article: Article) -> Provenance:
+    def date(value: Edtf | None, otherwise: str = "") -> Link:
+        return Link("", site.language.date(value) if value else otherwise)
+
+    publisher = site.presenter.link("actor", article.publisher) if article.publisher else Link("", site.say("article.publisher-unknown"))
+    grade = article.grade
+    graded = " ".join(p for p in (f"{grade.source}{grade.information}", f"({grade.reason})" if grade.reason else "") if p) if grade else ""
+    rows = (
+        ("publisher", publisher),
+        ("authors", Link("", site.language.join(article.authors))),
+        ("published", date(article.published, site.say("when.published-unknown"))),
+        ("modified", date(article.modified)),
+        ("dateline", Link("", article.dateline)),
+        ("original", Link(article.url, article.url)),
+        ("archived", Link(article.archived, article.archived)),
+        ("retrieved", date(article.retrieved)),
+        ("grade", Link("", graded)),
+    )
+    return Provenance(tuple((site.say(f"provenance.{name}"), link) for name, link in rows if link.text), article.sha256)
+
+
+def _basis(site: Site, article: Article) -> tuple[Basis, ...]:
+    presenter = site.presenter
+    claims, events, dates = defaultdict(list), defaultdict(list), defaultdict(list)
+    for claim in article.claims:
+        claims[claim.passage].append(presenter.row(claim.id))
+    for report in article.reports:
+        events[report.passage].append(presenter.link("event", report.event))
+        if report.date_passage:
+            dates[report.date_passage].append(presenter.dating(report.dating, article.id, report.date_passage))
+            events[report.date_passage].append(presenter.link("event", report.event))
+    used = [p.anchor for p in article.passages if claims[p.anchor] or events[p.anchor] or dates[p.anchor]]
+    return tuple(
+        Basis(
+            anchor,
+            anchor.removeprefix("p"),
+            presenter.quotation(article.id, anchor),
+            tuple(claims[anchor]),
+            tuple(dict.fromkeys(events[anchor])),
+            tuple(dates[anchor]),
+        )
+        for anchor in used
+    )
+
+
+def _shared(site: Site, article: Article) -> tuple[tuple[Link, str], ...]:
+    """Other articles on the same events and figures, those that share the most first, and what joins them."""
+    library = site.library
+    events: defaultdict[str, list[str]] = defaultdict(list)
+    figures: defaultdict[str, list[str]] = defaultdict(list)
+    for event in dict.fromkeys(r.event for r in article.reports):
+        for report in library.reports_of[event]:
+            if report.article != article.id and event not in events[report.article]:
+                events[report.article].append(event)
+    for figure in dict.fromkeys(c.figure for c in article.claims):
+        for claim in library.claims_of[figure]:
+            if claim.article != article.id and figure not in figures[claim.article]:
+                figures[claim.article].append(figure)
+    others = sorted({*events, *figures}, key=lambda a: (-len(events[a]) - len(figures[a]), a))[:SHARED]
+    return tuple((site.presenter.article_link(a), _joined(site, events[a], figures[a])) for a in others)
+
+
+def _joined(site: Site, events: list[str], figures: list[str]) -> str:
+    parts = []
+    if events:
+        titles = site.language.join(f"“{site.library.events[e].title}”" for e in events)
+        parts.append(site.say("shared.events", titles=titles))
+    if figures:
+        titles = site.language.join(f"“{site.library.figures[f].title}”" for f in figures)
+        parts.append(site.say("shared.figures", titles=titles))
+    return site.language.sentences(parts)

@@ -1,0 +1,137 @@
+"""Figures as pages show them: who says what, how it compares, and in which words."""
+
+from __future__ import annotations
+
+from briefing.comparison.outcome import VerdictKind
+from briefing.figures import FigureFinding, Pair, Status
+from briefing.pages.addresses import address
+from briefing.pages.presenting import Presenter
+from briefing.pages.sentences import note_sentences, verdict_sentence
+from briefing.pages.views import DecisionNote, FigureCard, Html, OriginRows, PairLine, ResolvedNote
+from briefing.pages.wording import claim_words, value_words
+from briefing.records import Figure
+
+LISTED_PAIRS = 60
+"""Comparisons that one card lists; the rest is counted."""
+SUMMED_UP = 6
+"""Origins that a summary names before it counts the rest."""
+
+DISPUTED = frozenset({Status.DISPUTED, Status.SELF_INCONSISTENT})
+"""What a reader should see first."""
+
+
+class Cards:
+    """Makes figure cards, each once for a distance from the root."""
+
+    def __init__(self, presenter: Presenter) -> None:
+        self._presenter = presenter
+        self._made: dict[tuple[str, str], FigureCard] = {}
+        self._lines: dict[tuple[str, str], PairLine] = {}
+
+    def card(self, figure_id: str, root: str) -> FigureCard:
+        """The card of a figure for a page at this distance from the root (its texts hold links)."""
+        if (known := self._made.get((figure_id, root))) is None:
+            known = self._made[(figure_id, root)] = self._card(figure_id, root)
+        return known
+
+    def is_disputed(self, figure_id: str) -> bool:
+        """Whether a figure belongs to what a reader should see first."""
+        return self._presenter.findings.figures[figure_id].status in DISPUTED
+
+    def _card(self, figure_id: str, root: str) -> FigureCard:
+        presenter = self._presenter
+        figure, finding = presenter.figure(figure_id), presenter.findings.figures[figure_id]
+        pairs = sorted(finding.pairs, key=lambda p: (GRAVITY.index(p.verdict.kind), p.a, p.b))
+        more = sum(finding.pair_counts.values()) - min(len(pairs), LISTED_PAIRS)
+        return FigureCard(
+            id=figure.id,
+            url=address("figure", figure.id),
+            question=figure.title,
+            status=finding.status.value,
+            status_words=presenter.language.say(f"status.{finding.status.value}"),
+            summary=self._summary(figure, finding, pairs),
+            origins=self._origins(finding),
+            kind=figure.kind.value,
+            event=presenter.link("event", figure.event) if figure.event else None,
+            by_origin=self._by_origin(finding),
+            verdicts=tuple(self.line(p) for p in pairs[:LISTED_PAIRS]),
+            more_verdicts=presenter.language.say("counts.more-pairs", n=more) if more else "",
+            drawing=None,
+            assessment=presenter.html(figure.body, root) if figure.body else Html(),
+            resolved=self._resolved(figure, finding),
+        )
+
+    def line(self, pair: Pair) -> PairLine:
+        """The verdict on two claims."""
+        if (known := self._lines.get((pair.a, pair.b))) is None:
+            presenter = self._presenter
+            decision = None
+            if pair.verdict.decided:
+                params = dict(pair.verdict.reasons[0].params)
+                decision = DecisionNote(params["because"], params["by"], params["on"])
+            known = self._lines[(pair.a, pair.b)] = PairLine(
+                presenter.claim_link(pair.a),
+                presenter.claim_link(pair.b),
+                pair.verdict.kind.value,
+                presenter.language.say(f"verdict.{pair.verdict.kind.value}"),
+                verdict_sentence(presenter, pair),
+                note_sentences(presenter, pair),
+                decision,
+            )
+        return known
+
+    def _by_origin(self, finding: FigureFinding) -> tuple[OriginRows, ...]:
+        presenter = self._presenter
+        groups = []
+        for group in finding.groups:
+            first = group.claims[0]
+            groups.append(OriginRows(presenter.origin(first), tuple(presenter.row(c.id) for c in group.claims)))
+        return tuple(groups)
+
+    def _origins(self, finding: FigureFinding) -> str:
+        language, origins = self._presenter.language, finding.origins
+        words = language.say("counts.origins", n=origins.known)
+        if origins.unknown:
+            unknown = language.say("counts.unknown-origins", n=origins.unknown)
+            words = language.say("and-unknown", origins=words, unknown=unknown) if origins.known else unknown
+        return language.say("origins-in-articles", origins=words, articles=language.say("counts.articles", n=origins.articles))
+
+    def _summary(self, figure: Figure, finding: FigureFinding, pairs: list[Pair]) -> str:
+        presenter, language = self._presenter, self._presenter.language
+        parts = []
+        for group in finding.groups[:SUMMED_UP]:
+            values = dict.fromkeys(w for c in group.claims if (w := claim_words(c, figure, language)))
+            if values:
+                parts.append(language.say("says", who=presenter.origin(group.claims[0]).name, what=language.join(values)))
+        if (rest := len(finding.groups) - SUMMED_UP) > 0:
+            parts.append(language.say("counts.more-origins", n=rest) + ".")
+        expressly = [p for p in pairs if p.verdict.kind in (VerdictKind.DENIED, VerdictKind.CHALLENGED)]
+        for pair in (expressly or pairs)[:1]:
+            parts.append(verdict_sentence(presenter, pair))
+        return language.sentences(parts)
+
+    def _resolved(self, figure: Figure, finding: FigureFinding) -> ResolvedNote | None:
+        if figure.resolved is None:
+            return None
+        language, resolved = self._presenter.language, figure.resolved
+        was = language.say(f"status.{finding.status_before.value}") if finding.status_before else ""
+        value = value_words(resolved.value, figure.unit, language)
+        return ResolvedNote(value, resolved.because, resolved.by, language.date(resolved.on), was)
+
+
+GRAVITY = (
+    VerdictKind.CONFLICT,
+    VerdictKind.DENIED,
+    VerdictKind.CHALLENGED,
+    VerdictKind.SELF_INCONSISTENT,
+    VerdictKind.CHANGED_OVER_TIME,
+    VerdictKind.FORECAST_AND_OUTCOME,
+    VerdictKind.AGREE,
+    VerdictKind.COMPATIBLE,
+    VerdictKind.NOT_COMPARABLE,
+    VerdictKind.REPEATS,
+    VerdictKind.INTERPRETATION,
+    VerdictKind.POSSIBLE_CONFLICT,
+)
+"""The order in which verdicts are listed."""
+

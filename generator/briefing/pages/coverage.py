@@ -1,0 +1,50 @@
+"""`/coverage/`: articles by events, and who is silent on what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from briefing.coverage import Stand
+from briefing.outputs import Output
+from briefing.pages import addresses
+from briefing.pages.output import page_output
+from briefing.pages.page_views import CoverageCell, CoverageRow, CoverageView, NavLinkCount
+from briefing.pages.site import Site, split
+
+COLUMNS = 40
+"""Articles side by side; where there are more, a row names those that report and counts the silent."""
+ROWS = 100
+
+
+def plan(site: Site) -> Iterator[Output]:
+    """One page, or several where there are many events."""
+    events = [e.event for e in site.findings.timeline]
+    for file, some, pages in split(events, "coverage", site.language, ROWS):
+        yield page_output("coverage.html", _view(site, file, some, pages))
+
+
+def _view(site: Site, file: str, events: Sequence[str], pages: tuple[NavLinkCount, ...]) -> CoverageView:
+    title = site.say("nav.coverage")
+    shell = site.shells.shell("coverage", file, title, description=site.say("coverage.description"))
+    matrix = len(site.library.articles) <= COLUMNS
+    articles = tuple(site.presenter.article_link(a) for a in site.library.articles) if matrix else ()
+    return CoverageView(
+        shell=shell,
+        articles=articles,
+        rows=tuple(CoverageRow(site.presenter.link("event", e), _cells(site, e, matrix)) for e in events),
+        pages=pages,
+    )
+
+
+def _cells(site: Site, event: str, matrix: bool) -> tuple[CoverageCell, ...]:
+    articles = site.library.articles
+    stands = site.findings.coverage.stands.get(event, {})
+    if matrix:
+        return tuple(_cell(event, a, s, site.say(f"coverage.{s.value}")) for a in articles for s in (stands.get(a, Stand.SILENT),))
+    silent = CoverageCell(Stand.SILENT.value, site.say("coverage.silent-count", n=len(articles) - len(stands)), "")
+    return (*(_cell(event, a, stand, articles[a].title) for a, stand in stands.items()), silent)
+
+
+def _cell(event: str, article: str, stand: Stand, words: str) -> CoverageCell:
+    url = "" if stand is Stand.SILENT else addresses.address("event", event, f"report-{article}")
+    return CoverageCell(stand.value, words, url)

@@ -1,0 +1,86 @@
+"""`/events/<id>/`: what happened, what each source says of it, and who is silent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing.outputs import Output
+from briefing.pages import addresses
+from briefing.pages.output import page_output
+from briefing.pages.page_views import EventView
+from briefing.pages.site import Site
+from briefing.pages.views import EventLine, Html, Link
+from briefing.records import DateBasis, Event, Place
+
+NAMED_SILENT = 200
+"""Silent articles that a page names; where there are more, the coverage page has them."""
+
+
+def plan(site: Site) -> Iterator[Output]:
+    """A page for each event."""
+    for event in site.library.events.values():
+        yield page_output("event.html", _view(site, event))
+
+
+def _view(site: Site, event: Event) -> EventView:
+    library, presenter = site.library, site.presenter
+    path = addresses.address("event", event.id)
+    parents = (site.shells.parent("events", addresses.index_of("event")),)
+    shell = site.shells.shell("event", path, event.title, description=event.summary, parents=parents)
+    reports = library.reports_of.get(event.id, ())
+    cards = tuple(presenter.report(r) for r in reports)
+    dated = tuple(c for c, r in zip(cards, reports, strict=True) if r.dating.basis is not DateBasis.NONE)
+    reporting = {r.article for r in reports}
+    silent = [a for a in library.articles if a not in reporting]
+    before, after = _neighbours(site, event.id)
+    derived = f"date-of-{event.id}"
+    return EventView(
+        shell=shell,
+        title=event.title,
+        status=event.status.value,
+        status_words=site.event_status(event),
+        editors_date=presenter.when(event.date) if event.date else None,
+        dates=dated,
+        dates_disputed=presenter.link("figure", derived) if derived in site.findings.derived else None,
+        undated="" if dated or event.date else site.say("event.undated"),
+        place=presenter.link("place", event.place) if event.place else None,
+        place_words=place_words(site, library.places[event.place]) if event.place else "",
+        actors=tuple(presenter.speaker(a, "") for a in event.actors),
+        summary=event.summary,
+        body=presenter.html(event.body, shell.root) if event.body else Html(),
+        picture=site.picture(event.image),
+        reports=cards,
+        silent=_silent(site, silent),
+        figures=tuple(site.cards.card(f, shell.root) for f in site.figures_of.get(event.id, ())),
+        before=before,
+        after=after,
+        corrections=site.corrections(event.corrections),
+        mentioned_in=presenter.mentioned_in("event", event.id),
+        citation=site.citation(event.title, path),
+    )
+
+
+def _silent(site: Site, articles: list[str]) -> tuple[Link, ...]:
+    named = tuple(site.presenter.article_link(a) for a in articles[:NAMED_SILENT])
+    if len(articles) <= NAMED_SILENT:
+        return named
+    return (*named, Link(addresses.COVERAGE, site.say("counts.more-articles", n=len(articles) - NAMED_SILENT)))
+
+
+def _neighbours(site: Site, event: str) -> tuple[EventLine | None, EventLine | None]:
+    order = [e.event for e in site.findings.timeline if e.dates]
+    if event not in order:
+        return None, None
+    at = order.index(event)
+    before = site.event_line(order[at - 1]) if at > 0 else None
+    after = site.event_line(order[at + 1]) if at + 1 < len(order) else None
+    return before, after
+
+
+def place_words(site: Site, place: Place) -> str:
+    """Where a place lies and how exactly it is meant, in words."""
+    within = [site.library.places[p].name for p in site.library.ancestry.get(place.id, ())]
+    parts = [site.say("place.within", places=", ".join(within))] if within else []
+    if place.precision is not None:
+        parts.append(site.say(f"place.precision.{place.precision.value}"))
+    return "; ".join(parts)

@@ -1,0 +1,49 @@
+"""`/figures/<id>/`: one figure whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing.outputs import Output
+from briefing.pages import addresses
+from briefing.pages.output import page_output
+from briefing.pages.page_views import FigureView
+from briefing.pages.site import Site
+from briefing.pages.views import Link, PairLine
+from briefing.records import Figure
+
+LISTED_LOOK_ALIKES = 12
+"""Pairs with a related figure's claims that a page lists."""
+
+
+def plan(site: Site) -> Iterator[Output]:
+    """A page for each figure, the derived dates of events included."""
+    for figure_id in site.findings.figures:
+        yield page_output("figure.html", _view(site, site.presenter.figure(figure_id)))
+
+
+def _view(site: Site, figure: Figure) -> FigureView:
+    presenter = site.presenter
+    path = addresses.address("figure", figure.id)
+    parents = (site.shells.parent("disputed", addresses.DISPUTED),)
+    card = site.cards.card(figure.id, addresses.root_of(path))
+    return FigureView(
+        shell=site.shells.shell("figure", path, figure.title, description=card.summary, parents=parents),
+        card=card,
+        place=presenter.link("place", figure.place) if figure.place else None,
+        scope=figure.scope or "",
+        unit=figure.unit or "",
+        over_time=site.say(f"over-time.{figure.over_time.value}"),
+        look_alikes=_look_alikes(site, figure.id),
+        mentioned_in=presenter.mentioned_in("figure", figure.id),
+        citation=site.citation(figure.title, path),
+    )
+
+
+def _look_alikes(site: Site, figure: str) -> tuple[tuple[Link, tuple[PairLine, ...]], ...]:
+    found = []
+    for a, b, pairs in site.findings.related:
+        if figure in (a, b):
+            other = b if figure == a else a
+            found.append((site.presenter.link("figure", other), tuple(site.cards.line(p) for p in pairs[:LISTED_LOOK_ALIKES])))
+    return tuple(found)

@@ -1,0 +1,375 @@
+"""One view for each page type: the whole contract between the planner and a theme.
+
+A template `templates/<name>.html` gets exactly one name, `page`, of the class below whose docstring names it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.pages.views import (
+    Citation,
+    ClaimRow,
+    CorrectionLine,
+    Drawing,
+    EventLine,
+    FigureCard,
+    Html,
+    Link,
+    PairLine,
+    Picture,
+    Quotation,
+    ReportCard,
+    Shell,
+    Speaker,
+    When,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number that links to what it counts."""
+
+    number: str
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrontView:
+    """`front.html`: what happened, what is disputed and who says so."""
+
+    shell: Shell
+    standfirst: str
+    edition: When | None
+    counts: tuple[Count, ...]
+    disputed: tuple[FigureCard, ...]
+    """The gravest first, at most a handful."""
+    more_disputed: Link | None
+    strip: Drawing | None
+    """The timeline as one strip."""
+    latest: tuple[EventLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """`event.html`: one event, what each source says of it, and who is silent."""
+
+    shell: Shell
+    title: str
+    status: str
+    status_words: str
+    editors_date: When | None
+    """The editor's own dating."""
+    dates: tuple[ReportCard, ...]
+    """Every report that gives a date or words for one."""
+    dates_disputed: Link | None
+    """To the derived figure, where two dates cannot both hold."""
+    undated: str
+    """A sentence where no report gives a date."""
+    place: Link | None
+    place_words: str
+    """Precision and the places it is part of, in words."""
+    actors: tuple[Speaker, ...]
+    summary: str
+    body: Html
+    picture: Picture | None
+    reports: tuple[ReportCard, ...]
+    silent: tuple[Link, ...]
+    figures: tuple[FigureCard, ...]
+    before: EventLine | None
+    after: EventLine | None
+    corrections: tuple[CorrectionLine, ...]
+    mentioned_in: tuple[Link, ...]
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """An article's provenance panel: rows of a label and words."""
+
+    rows: tuple[tuple[str, Link], ...]
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What rests on one passage of an article."""
+
+    anchor: str
+    """The passage's fragment (`p3`); the entry itself has the id `basis-p3`."""
+    number: str
+    quotation: Quotation | None
+    claims: tuple[ClaimRow, ...]
+    events: tuple[Link, ...]
+    dates: tuple[When, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """`article.html`: where a report comes from, its words, and what rests on them."""
+
+    shell: Shell
+    title: str
+    language: str
+    direction: str
+    text_note: str
+    """Whose words the text is (original, translation, the desk's summary), and how much of it is shown."""
+    show: str
+    """`full`, `excerpts` or `none`."""
+    provenance: Provenance
+    body: Html
+    basis: tuple[Basis, ...]
+    unquoted: tuple[ClaimRow, ...]
+    """Claims without a passage."""
+    events: tuple[ReportCard, ...]
+    shared: tuple[tuple[Link, str], ...]
+    """Other articles and what joins them to this one: a sentence each."""
+    corrections: tuple[CorrectionLine, ...]
+    note: str
+    mentioned_in: tuple[Link, ...]
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """`figure.html`: one figure whole."""
+
+    shell: Shell
+    card: FigureCard
+    place: Link | None
+    scope: str
+    unit: str
+    over_time: str
+    """A sentence on `over_time`."""
+    look_alikes: tuple[tuple[Link, tuple[PairLine, ...]], ...]
+    """Related figures, and why theirs is not the same question."""
+    mentioned_in: tuple[Link, ...]
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class ActorView:
+    """`actor.html`: everything an actor said, through whom, and what of it is disputed."""
+
+    shell: Shell
+    name: str
+    type: str
+    role: str
+    side: str
+    anonymous: str
+    """A sentence where the actor is anonymous."""
+    aliases: tuple[str, ...]
+    not_same_as: tuple[Link, ...]
+    site: Link | None
+    claims: tuple[ClaimRow, ...]
+    reports: tuple[ReportCard, ...]
+    carried: tuple[ClaimRow, ...]
+    """Claims of others that came through this actor."""
+    published: tuple[Link, ...]
+    """Articles this actor published."""
+    events: tuple[Link, ...]
+    disputed: tuple[FigureCard, ...]
+    mentioned_in: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """`place.html`: where it is and what is said of it."""
+
+    shell: Shell
+    name: str
+    aliases: tuple[str, ...]
+    within: tuple[Link, ...]
+    """From the nearest outward."""
+    contains: tuple[Link, ...]
+    position: str
+    """Coordinates and their precision in words; blurred ones say so."""
+    events: tuple[EventLine, ...]
+    claims: tuple[ClaimRow, ...]
+    mentioned_in: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One stretch of the timeline."""
+
+    anchor: str
+    when: When | None
+    """None: undated."""
+    heading: str
+    events: tuple[EventLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FilterGroup:
+    """The values one filter of the timeline may take."""
+
+    name: str
+    label: str
+    options: tuple[Link, ...]
+    """`url` is the token, e.g. `actor:khlan`."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView:
+    """`timeline.html`: all events by day, the undated at the end."""
+
+    shell: Shell
+    heading: str
+    overview: Drawing | None
+    periods: tuple[NavLinkCount, ...]
+    """Pages of the timeline where it is split."""
+    days: tuple[Day, ...]
+    undated: tuple[EventLine, ...]
+    unresolved: tuple[ReportCard, ...]
+    """Dates that sources give in words which cannot be resolved, with the reason."""
+    filters: tuple[FilterGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NavLinkCount:
+    """A page of a split list."""
+
+    url: str
+    text: str
+    count: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSection:
+    """Figures of one standing on the disputed page."""
+
+    anchor: str
+    heading: str
+    explanation: str
+    cards: tuple[FigureCard, ...]
+    folded: bool
+    """Show a line a figure instead of whole cards."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlike:
+    """Two figures that are not the same question."""
+
+    a: Link
+    b: Link
+    sentence: str
+    pairs: tuple[PairLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DisputedView:
+    """`disputed.html`: in conflict first, then look-alikes, then the rest."""
+
+    shell: Shell
+    lead: str
+    sections_before: tuple[FigureSection, ...]
+    """In conflict."""
+    look_alikes: tuple[LookAlike, ...]
+    sections_after: tuple[FigureSection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageCell:
+    """What an article does with an event."""
+
+    state: str
+    """`reports`, `disputes` or `silent`."""
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """One event across all articles."""
+
+    event: Link
+    cells: tuple[CoverageCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageView:
+    """`coverage.html`: articles by events."""
+
+    shell: Shell
+    articles: tuple[Link, ...]
+    rows: tuple[CoverageRow, ...]
+    pages: tuple[NavLinkCount, ...]
+    """Further pages where the matrix is split."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the methodology."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the comparison, in words."""
+
+    number: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MethodologyView:
+    """`methodology.html`: the rules and conventions, from the code's own tables."""
+
+    shell: Shell
+    introduction: Html
+    """The editor's own page `pages/methodology.md`, where there is one."""
+    conventions: tuple[str, ...]
+    rules: tuple[Rule, ...]
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListEntry:
+    """A record in an index."""
+
+    link: Link
+    detail: str
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """`index.html`: all records of one kind."""
+
+    shell: Shell
+    heading: str
+    lead: str
+    entries: tuple[ListEntry, ...]
+    pages: tuple[NavLinkCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesView:
+    """`changes.html`: corrections, the latest first."""
+
+    shell: Shell
+    corrections: tuple[CorrectionLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlainView:
+    """`page.html`: a plain page."""
+
+    shell: Shell
+    title: str
+    body: Html
+    mentioned_in: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView:
+    """`404.html`."""
+
+    shell: Shell

@@ -1,0 +1,233 @@
+"""From records and findings to the parts that pages show, each made once and shared by all pages that show it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from html import escape
+
+from briefing.dates import Edtf
+from briefing.findings import Findings
+from briefing.language import Language, direction_of
+from briefing.library import Library
+from briefing.pages.addresses import address, claim_address
+from briefing.pages.views import Chain, ClaimRow, Html, Link, Quotation, ReportCard, Speaker, When
+from briefing.pages.wording import claim_words, iso_time, precision_key
+from briefing.records import (
+    ARTICLE_VOICE,
+    UNKNOWN,
+    Article,
+    Attribution,
+    Body,
+    Claim,
+    DateBasis,
+    Dating,
+    Figure,
+    MediaRef,
+    Modality,
+    Ref,
+    Report,
+    Show,
+    Wording,
+)
+
+
+class Presenter:
+    """Makes the parts for one build."""
+
+    def __init__(self, library: Library, findings: Findings, language: Language) -> None:
+        self.library = library
+        self.findings = findings
+        self.language = language
+        self._rows: dict[str, ClaimRow] = {}
+        self._speakers: dict[tuple[str, str], Speaker] = {}
+        self._articles: dict[str, Link] = {}
+
+    def figure(self, id_: str) -> Figure:
+        """A figure, whether an editor's or derived."""
+        return self.library.figures.get(id_) or self.findings.derived[id_]
+
+    def claim(self, id_: str) -> Claim:
+        """A claim, whether an editor's or derived."""
+        return self.library.claims.get(id_) or self.findings.claims[id_]
+
+    @cached_property
+    def disputed_by(self) -> dict[str, tuple[str, ...]]:
+        """By claim: the claims that expressly dispute it."""
+        found: dict[str, list[str]] = {}
+        for claim in self.library.claims.values():
+            for disputed in claim.disputes:
+                found.setdefault(disputed, []).append(claim.id)
+        return {k: tuple(v) for k, v in found.items()}
+
+    # ---- links ----------------------------------------------------------------------------------------------------
+
+    def title_of(self, kind: str, id_: str) -> str:
+        """A record's name."""
+        match kind:
+            case "article":
+                return self.library.articles[id_].title
+            case "event":
+                return self.library.events[id_].title
+            case "figure":
+                return self.figure(id_).title
+            case "actor":
+                return self.library.actors[id_].name
+            case "place":
+                return self.library.places[id_].name
+            case _:
+                return self.library.pages[id_].title
+
+    def link(self, kind: str, id_: str) -> Link:
+        """A link to a record's page in its own name."""
+        return Link(address(kind, id_), self.title_of(kind, id_))
+
+    def article_link(self, id_: str) -> Link:
+        """An article by its title and, where known, its publisher."""
+        if (known := self._articles.get(id_)) is None:
+            article = self.library.articles[id_]
+            known = self._articles[id_] = Link(address("article", id_), article.title)
+        return known
+
+    def mentioned_in(self, kind: str, id_: str) -> tuple[Link, ...]:
+        """The records whose texts link to this one."""
+        return tuple(self.link(k, i) for k, i in self.library.mentions.get((kind, id_), ()) if (k, i) != (kind, id_))
+
+    # ---- who ------------------------------------------------------------------------------------------------------
+
+    def speaker(self, said_by: str, article: str) -> Speaker:
+        """Who speaks: an actor, an article in its own voice, or nobody named."""
+        key = (said_by, article if said_by == ARTICLE_VOICE else "")
+        if (known := self._speakers.get(key)) is None:
+            known = self._speakers[key] = self._speaker(said_by, article)
+        return known
+
+    def origin(self, claim: Claim) -> Speaker:
+        """Whom a claim is counted for: the origin, which is an outlet where an article's own words carry one."""
+        said_by = claim.via[0] if claim.said_by == ARTICLE_VOICE and claim.via else claim.said_by
+        return self.speaker(said_by, claim.article)
+
+    def _speaker(self, said_by: str, article: str) -> Speaker:
+        if said_by == UNKNOWN:
+            return Speaker("unknown", self.language.say("speaker.unknown"), "")
+        if said_by == ARTICLE_VOICE:
+            name = self.language.say("speaker.article", title=self.library.articles[article].title)
+            return Speaker("article", name, address("article", article))
+        actor = self.library.actors[said_by]
+        return Speaker("actor", actor.name, address("actor", said_by), actor.anonymous, actor.side, actor.role)
+
+    def chain(self, said_by: str, via: tuple[str, ...], article: str, attribution: Attribution = Attribution.STATED) -> Chain:
+        """The way of some words from their origin to the article."""
+        words = "" if attribution is Attribution.STATED else self.language.say(f"attribution.{attribution.value}")
+        return Chain(
+            self.speaker(said_by, article),
+            tuple(self.speaker(v, article) for v in via),
+            self.article_link(article),
+            self._published(self.library.articles[article]),
+            words,
+        )
+
+    def _published(self, article: Article) -> str:
+        return self.language.say("when.published-unknown") if article.published is None else self.language.date(article.published)
+
+    # ---- which words ----------------------------------------------------------------------------------------------
+
+    def quotation(self, article_id: str, anchor: str) -> Quotation | None:
+        """A passage of an article; None without an anchor."""
+        if not anchor:
+            return None
+        article = self.library.articles[article_id]
+        language = "" if article.language == self.language.code else article.language
+        direction = direction_of(article.language)
+        if article.show is Show.NONE:
+            return Quotation("", "", "", "", language, direction, withheld=True)
+        passage = next(p for p in article.passages if p.anchor == anchor)
+        return Quotation(passage.before, passage.exact, passage.after, address("article", article_id, anchor), language, direction)
+
+    # ---- when -----------------------------------------------------------------------------------------------------
+
+    def when(self, date: Edtf) -> When:
+        """A date that stands for itself."""
+        return When(self.language.date(date), iso_time(date), DateBasis.STATED.value, "", "", self.language.say(precision_key(date)), "", "")
+
+    def dating(self, dating: Dating, article_id: str, anchor: str = "") -> When:
+        """A date as one article gives it."""
+        show = self.library.articles[article_id].show is not Show.NONE
+        words = dating.words if show else ""
+        url = address("article", article_id, anchor) if show and anchor else ""
+        if dating.date is not None:
+            date = dating.date
+            precision = self.language.say(precision_key(date))
+            return When(self.language.date(date), iso_time(date), dating.basis.value, words, url, precision, "", "")
+        if dating.basis is DateBasis.UNRESOLVED:
+            why = f"unresolved.{dating.why_unresolved}"
+            why_words = self.language.say(why if self.language.has(why) else "unresolved.other")
+            return When(self.language.say("when.unresolved"), "", dating.basis.value, words, url, "", "", why_words)
+        return When(self.language.say("when.no-date"), "", dating.basis.value, "", "", "", "", "")
+
+    # ---- claims and reports ---------------------------------------------------------------------------------------
+
+    def claim_link(self, id_: str) -> Link:
+        """A claim by who says it."""
+        claim = self.claim(id_)
+        return Link(claim_address(claim.figure, id_), self.speaker(claim.said_by, claim.article).name)
+
+    def row(self, id_: str) -> ClaimRow:
+        """One claim."""
+        if (known := self._rows.get(id_)) is None:
+            known = self._rows[id_] = self._row(self.claim(id_))
+        return known
+
+    def _row(self, claim: Claim) -> ClaimRow:
+        figure = self.figure(claim.figure)
+        as_of = None if claim.as_of.basis is DateBasis.NONE else self.dating(claim.as_of, claim.article)
+        place = self.link("place", claim.place) if claim.place is not None and claim.place != figure.place else None
+        return ClaimRow(
+            claim.id,
+            claim.id,
+            claim_address(figure.id, claim.id),
+            Link(address("figure", figure.id), figure.title),
+            claim_words(claim, figure, self.language),
+            claim.value is None,
+            self.chain(claim.said_by, claim.via, claim.article, claim.attribution),
+            self.quotation(claim.article, claim.passage),
+            as_of,
+            place,
+            claim.scope if claim.scope and claim.scope != figure.scope else "",
+            self._marks(claim),
+            tuple(self.claim_link(d) for d in claim.disputes),
+            tuple(self.claim_link(d) for d in self.disputed_by.get(claim.id, ())),
+            claim.note,
+        )
+
+    def _marks(self, claim: Claim) -> tuple[str, ...]:
+        keys = []
+        if claim.modality is not Modality.ASSERTED:
+            keys.append(claim.modality.value)
+        if claim.hedged:
+            keys.append("hedged")
+        if claim.wording is not None:
+            keys.append("quote" if claim.wording is Wording.QUOTE else "paraphrase")
+        return tuple(self.language.say(f"mark.{k}") for k in keys)
+
+    def report(self, report: Report) -> ReportCard:
+        """What one article says of one event."""
+        return ReportCard(
+            f"report-{report.article}",
+            self.article_link(report.article),
+            self.chain(report.said_by, report.via, report.article),
+            self.dating(report.dating, report.article, report.date_passage),
+            self.quotation(report.article, report.passage),
+            report.note,
+        )
+
+    # ---- texts ----------------------------------------------------------------------------------------------------
+
+    def html(self, body: Body, root: str) -> Html:
+        """A text with its links made for a page at this distance from the root."""
+        return Html("".join(part if isinstance(part, str) else self._part(part, root) for part in body.parts))
+
+    def _part(self, part: Ref | MediaRef, root: str) -> str:
+        if isinstance(part, MediaRef):
+            return escape(root + part.path)
+        label = part.label or self.title_of(part.kind, part.id)
+        return f'<a href="{escape(root + address(part.kind, part.id))}">{escape(label, quote=False)}</a>'

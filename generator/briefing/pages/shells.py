@@ -1,0 +1,73 @@
+"""What stands around every page: title, navigation, breadcrumbs, canonical address."""
+
+from __future__ import annotations
+
+from briefing.language import Language
+from briefing.library import Library
+from briefing.pages import addresses
+from briefing.pages.views import Link, NavLink, Shell
+
+_NAVIGATION = (
+    ("front", addresses.FRONT),
+    ("disputed", addresses.DISPUTED),
+    ("timeline", addresses.TIMELINE),
+    ("events", addresses.index_of("event")),
+    ("articles", addresses.index_of("article")),
+    ("actors", addresses.index_of("actor")),
+    ("coverage", addresses.COVERAGE),
+    ("methodology", addresses.METHODOLOGY),
+)
+"""Name in the catalogue, and file."""
+
+
+class Shells:
+    """Makes the shell of each page of one build."""
+
+    def __init__(self, library: Library, language: Language) -> None:
+        config = library.config
+        self._config = config
+        self._language = language
+        self._labels = tuple((path, language.say(f"nav.{name}")) for name, path in _NAVIGATION)
+        self._home = Link(addresses.FRONT, language.say("nav.front"))
+        pages = sorted((p for p in library.pages.values() if p.id != "methodology"), key=lambda p: (p.order, p.title, p.id))
+        self._footer = (
+            *(Link(addresses.address("page", p.id), p.title) for p in pages),
+            Link(addresses.CHANGES, language.say("nav.changes")),
+            Link(addresses.index_of("figure"), language.say("nav.figures")),
+            Link(addresses.index_of("place"), language.say("nav.places")),
+            Link(addresses.DATA, language.say("nav.data")),
+            Link(addresses.CLAIMS, language.say("nav.claims")),
+            Link(addresses.FEED, language.say("nav.feed")),
+        )
+
+    def shell(self, kind: str, path: str, title: str, *, description: str = "", parents: tuple[Link, ...] = (), root: str | None = None) -> Shell:
+        """The shell of one page.
+
+        Args:
+            parents: the pages above it, below the front page.
+            root: the way to the site's root where it does not follow from the path.
+        """
+        config = self._config
+        return Shell(
+            root=addresses.root_of(path) if root is None else root,
+            path=path,
+            kind=kind,
+            title=title,
+            description=description or config.description,
+            site_title=config.title,
+            language=config.language,
+            direction=self._language.direction,
+            nav=tuple(NavLink(file, text, file == path) for file, text in self._labels),
+            crumbs=() if path == addresses.FRONT else (self._home, *parents, Link("", title)),
+            canonical=self.absolute(path),
+            footer=self._footer,
+            editors=config.editors,
+        )
+
+    def parent(self, name: str, path: str) -> Link:
+        """A link for breadcrumbs."""
+        return Link(path, self._language.say(f"nav.{name}"))
+
+    def absolute(self, path: str) -> str:
+        """A page's address on the web; `""` where the briefing does not say where it will stand."""
+        return f"{self._config.url}/{addresses.public(path)}" if self._config.url else ""

@@ -1,0 +1,166 @@
+"""What all planners of pages work with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from briefing.dates import Edtf
+from briefing.figures import Status
+from briefing.findings import Findings
+from briefing.language import Language
+from briefing.library import Library
+from briefing.pages import addresses
+from briefing.pages.cards import Cards
+from briefing.pages.page_views import NavLinkCount
+from briefing.pages.presenting import Presenter
+from briefing.pages.shells import Shells
+from briefing.pages.views import Citation, CorrectionLine, EventLine, Link, Picture, When
+from briefing.records import Correction, Event, Image
+from briefing.timeline import Entry
+
+PER_PAGE = 200
+"""Entries of a list that one page holds before it is split."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """One build's library and findings, with the makers of the parts that pages show."""
+
+    library: Library
+    findings: Findings
+    language: Language
+    presenter: Presenter = field(init=False)
+    cards: Cards = field(init=False)
+    shells: Shells = field(init=False)
+
+    def __post_init__(self) -> None:
+        presenter = Presenter(self.library, self.findings, self.language)
+        object.__setattr__(self, "presenter", presenter)
+        object.__setattr__(self, "cards", Cards(presenter))
+        object.__setattr__(self, "shells", Shells(self.library, self.language))
+
+    def say(self, key: str, **params: object) -> str:
+        """Words of the catalogue."""
+        return self.language.say(key, **params)
+
+    def citation(self, title: str, path: str) -> Citation:
+        """How to cite a page: editors, title, briefing, edition, address."""
+        config = self.library.config
+        parts = [self.language.join(config.editors), f"“{title}”", config.title]
+        if config.edition is not None:
+            parts.append(self.language.date(config.edition))
+        url = self.shells.absolute(path)
+        return Citation(". ".join(p for p in (*parts, url) if p) + ("" if url else "."), url)
+
+    # ---- figures and events ---------------------------------------------------------------------------------------
+
+    @cached_property
+    def figures_of(self) -> dict[str, tuple[str, ...]]:
+        """By event: its figures, those that the event names first, the derived date before all."""
+        found: dict[str, dict[str, None]] = {}
+        for figure in self.findings.derived.values():
+            found.setdefault(figure.event or "", {})[figure.id] = None
+        for event in self.library.events.values():
+            for figure_id in event.figures:
+                found.setdefault(event.id, {})[figure_id] = None
+        for figure in self.library.figures.values():
+            if figure.event is not None:
+                found.setdefault(figure.event, {})[figure.id] = None
+        return {event: tuple(f for f in figures if f in self.findings.figures) for event, figures in found.items()}
+
+    @cached_property
+    def by_status(self) -> dict[Status, tuple[str, ...]]:
+        """By status: figures, those with the most origins first."""
+        groups: dict[Status, list[str]] = {}
+        for id_, finding in self.findings.figures.items():
+            groups.setdefault(finding.status, []).append(id_)
+        figures = self.findings.figures
+        return {s: tuple(sorted(ids, key=lambda i: (-figures[i].origins.known, i))) for s, ids in groups.items()}
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """Timeline entries by event."""
+        return {e.event: e for e in self.findings.timeline}
+
+    @cached_property
+    def _lines(self) -> dict[str, EventLine]:
+        return {e.event: self._event_line(e) for e in self.findings.timeline}
+
+    def event_line(self, event: str) -> EventLine:
+        """An event as lists show it."""
+        return self._lines[event]
+
+    def _event_line(self, entry: Entry) -> EventLine:
+        library, presenter = self.library, self.presenter
+        event = library.events[entry.event]
+        reports = library.reports_of.get(event.id, ())
+        disputed = [f for f in self.figures_of.get(event.id, ()) if self.cards.is_disputed(f)]
+        differ = f"date-of-{event.id}" in self.findings.derived and not entry.by_editor
+        # The filters are what a reader may pick: who is in it, where, who reports it, whether it is disputed.
+        actors = dict.fromkeys((*event.actors, *(r.said_by for r in reports if r.said_by in library.actors)))
+        filters = [f"actor:{a}" for a in actors]
+        if event.place is not None:
+            filters += [f"place:{p}" for p in (event.place, *library.ancestry.get(event.place, ()))]
+        filters += [f"article:{a}" for a in dict.fromkeys(r.article for r in reports)]
+        filters.append("status:disputed" if disputed or differ else "status:undisputed")
+        return EventLine(
+            id=event.id,
+            url=addresses.address("event", event.id),
+            title=event.title,
+            dates=tuple(self.presenter.when(d) for d in self.shown_dates(entry)),
+            dates_differ=self.say("event.dates-differ") if differ else "",
+            place=presenter.link("place", event.place) if event.place else None,
+            status=event.status.value,
+            status_words=self.event_status(event),
+            summary=event.summary,
+            articles=self.say("counts.articles", n=len({r.article for r in reports})),
+            disputed=tuple(presenter.link("figure", f) for f in disputed),
+            filters=tuple(filters),
+        )
+
+    def shown_dates(self, entry: Entry) -> tuple[Edtf, ...]:
+        """The different dates of an event, each once as words."""
+        by_words = {self.language.date(d): d for d in reversed(entry.dates)}
+        return tuple(d for d in entry.dates if by_words[self.language.date(d)] is d)
+
+    def event_status(self, event: Event) -> str:
+        """Words on an event's status; none where it is merely reported."""
+        return "" if event.status.value == "reported" else self.say(f"event.status.{event.status.value}")
+
+    # ---- small parts ----------------------------------------------------------------------------------------------
+
+    def corrections(self, corrections: Iterable[Correction], subject: Link | None = None) -> tuple[CorrectionLine, ...]:
+        """Corrections, the latest first."""
+        ordered = sorted(corrections, key=lambda c: (c.date.sort_key, c.what), reverse=True)
+        whens = ((c, self.presenter.when(c.date)) for c in ordered)
+        return tuple(CorrectionLine(when.words, when.iso, c.what, c.why, subject) for c, when in whens)
+
+    def picture(self, image: Image | None) -> Picture | None:
+        """An image of the site."""
+        return Picture(image.src, image.alt, image.credit) if image else None
+
+    @cached_property
+    def edition(self) -> When | None:
+        """The date of the edition: the one configured, else the latest that a source or a correction carries."""
+        if (edition := self.library.config.edition) is not None:
+            return self.presenter.when(edition)
+        dates = [a.modified or a.published for a in self.library.articles.values()]
+        dates += [c.date for r in (*self.library.articles.values(), *self.library.events.values()) for c in r.corrections]
+        known = [d for d in dates if d is not None and d.last_day is not None]
+        return self.presenter.when(max(known, key=lambda d: d.sort_key)) if known else None
+
+
+def split(items: Sequence[str], folder: str, language: Language, size: int = PER_PAGE) -> list[tuple[str, tuple[str, ...], tuple[NavLinkCount, ...]]]:
+    """Pages of a long list: file, items, and links to all pages (none where one page holds it all)."""
+    chunks = [tuple(items[i : i + size]) for i in range(0, len(items), size)] or [()]
+    files = [f"{folder}/index.html" if n == 0 else f"{folder}/{n + 1}/index.html" for n in range(len(chunks))]
+    if len(chunks) == 1:
+        return [(files[0], chunks[0], ())]
+    names = [language.say("list.page", number=n + 1) for n in range(len(chunks))]
+    counts = [language.say("counts.entries", n=len(c)) for c in chunks]
+    return [
+        (file, chunk, tuple(NavLinkCount(f, names[i], counts[i], f == file) for i, f in enumerate(files)))
+        for file, chunk in zip(files, chunks, strict=True)
+    ]

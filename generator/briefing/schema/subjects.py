@@ -1,0 +1,200 @@
+"""Front matter of events, figures and pages; `actors.yaml` and `places.yaml`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
+
+from briefing.records import ActorType, EventStatus, FigureKind, OverTime, Precision, Show
+from briefing.schema.article import CorrectionModel, RawValue
+from briefing.schema.kinds import Date, Flag, Id, ListOf, Number, OptionalText, Share, Text, Url, described, word_of, wrong
+from briefing.schema.model import Mapping_, Withholdable
+
+VERDICTS = (
+    "denied",
+    "challenged",
+    "not-comparable",
+    "forecast-and-outcome",
+    "compatible",
+    "changed-over-time",
+    "possible-conflict",
+    "conflict",
+    "agree",
+    "interpretation",
+    "repeats",
+    "self-inconsistent",
+)
+"""The words an editor's decision may use: those of the rules."""
+
+
+class ImageModel(Mapping_):
+    """A picture below `media/`."""
+
+    src: Text
+    alt: OptionalText = ""
+    credit: OptionalText = ""
+
+
+def _as_image(value: object) -> object:
+    return {"src": value} if isinstance(value, str) else value
+
+
+class EventModel(Withholdable):
+    """Something that happened."""
+
+    title: Text
+    date: Date | None = None
+    place: OptionalText = ""
+    actors: ListOf[Text]
+    figures: ListOf[Id]
+    status: word_of(EventStatus) = EventStatus.REPORTED  # type: ignore[valid-type]
+    summary: OptionalText = ""
+    image: Annotated[ImageModel, BeforeValidator(_as_image)] | None = None
+    corrections: ListOf[CorrectionModel]
+
+
+def _verdict(value: object) -> str:
+    if isinstance(value, str) and value in VERDICTS:
+        return value
+    from briefing.problems import did_you_mean
+
+    listed = ", ".join(f"`{w}`" for w in VERDICTS)
+    raise wrong("unknown-choice", f"{described(value)} is not a verdict.", f"{did_you_mean(str(value), VERDICTS)} The verdicts are {listed}.".strip())
+
+
+def _two(value: object) -> list[str]:
+    if isinstance(value, list) and len(value) == 2 and all(isinstance(v, str) for v in value) and value[0] != value[1]:
+        return value
+    raise wrong("bad-value", "A decision is between two claims.", "Write `between: [first-claim, second-claim]`.")
+
+
+class DecisionModel(Mapping_):
+    """An editor overrules."""
+
+    between: Annotated[list[str], PlainValidator(_two), WithJsonSchema({"type": "array", "minItems": 2, "maxItems": 2})]
+    verdict: Annotated[str, PlainValidator(_verdict), WithJsonSchema({"enum": list(VERDICTS)})]
+    because: Text
+    by: Text
+    on: Date
+
+
+class ResolvedModel(Mapping_):
+    """An editor settles the figure."""
+
+    value: RawValue
+    because: Text
+    by: Text
+    on: Date
+
+
+def _choices(value: object) -> list[str]:
+    if not isinstance(value, list) or not value:
+        raise wrong("wrong-type", f"A list of choices is expected here, not {described(value)}.", "Write `choices: [partial, complete]`.")
+    words = []
+    for item in value:
+        if isinstance(item, bool) or item is None or isinstance(item, list | dict):
+            raise wrong("wrong-type", f"{described(item)} is not a choice.", "Put the word in quotes.")
+        word = str(item).strip()
+        if not word or word in words:
+            raise wrong("bad-value", f"The choice {described(word)} is empty or stands twice.", "Write each choice once.")
+        words.append(word)
+    return words
+
+
+class FigureModel(Withholdable):
+    """A number, date or finding that sources give values for."""
+
+    title: Text
+    kind: word_of(FigureKind)  # type: ignore[valid-type]
+    unit: OptionalText = ""
+    over_time: word_of(OverTime) = OverTime.FIXED  # type: ignore[valid-type]
+    choices: Annotated[list[str], PlainValidator(_choices), WithJsonSchema({"type": "array", "items": {"type": "string"}})] = []
+    exclusive: Flag = True
+    place: OptionalText = ""
+    scope: OptionalText = ""
+    event: Id | None = None
+    related: ListOf[Id]
+    tolerance: Share | None = None
+    decisions: ListOf[DecisionModel]
+    resolved: ResolvedModel | None = None
+
+
+class PageModel(Withholdable):
+    """A plain page."""
+
+    title: Text
+    description: OptionalText = ""
+    order: Annotated[int, BeforeValidator(lambda v: int(v) if isinstance(v, int) else v)] = 0
+
+
+class ActorModel(Withholdable):
+    """Who says things."""
+
+    name: Text
+    aliases: ListOf[Text]
+    type: word_of(ActorType) = ActorType.PERSON  # type: ignore[valid-type]
+    role: OptionalText = ""
+    side: OptionalText = ""
+    not_same_as: ListOf[Text]
+    anonymous: Flag = False
+    safety: OptionalText = ""
+    url: Url | None = None
+
+
+def _latitude(value: object) -> object:
+    return _degrees(value, 90, "latitude")
+
+
+def _longitude(value: object) -> object:
+    return _degrees(value, 180, "longitude")
+
+
+def _degrees(value: object, most: int, name: str) -> object:
+    from briefing.schema.kinds import _number
+
+    number = _number(value)
+    if not -most <= number <= most:
+        raise wrong("bad-value", f"{number} is not a {name}.", f"Write degrees from −{most} to {most}, as in 46.64.")
+    return number
+
+
+class PlaceModel(Withholdable):
+    """Where something is."""
+
+    name: Text
+    aliases: ListOf[Text]
+    part_of: OptionalText = ""
+    lat: Annotated[Number, PlainValidator(_latitude), WithJsonSchema({"type": "number"})] | None = None
+    lon: Annotated[Number, PlainValidator(_longitude), WithJsonSchema({"type": "number"})] | None = None
+    precision: word_of(Precision) | None = None  # type: ignore[valid-type]
+    blur_km: Number | None = None
+
+
+class ConventionsModel(Mapping_):
+    """What the desk has agreed on."""
+
+    tolerance: Share | None = None
+    notes: ListOf[Text]
+
+
+def _as_conventions(value: object) -> object:
+    return {"notes": value} if isinstance(value, str | list) else value
+
+
+class BriefingModel(Mapping_):
+    """`briefing.yaml`."""
+
+    title: Text
+    description: OptionalText = ""
+    language: Text = "en"
+    timezone: Text = "UTC"
+    url: Url | None = None
+    editors: ListOf[Text]
+    theme: Text = "default"
+    edition: Date | None = None
+    conventions: Annotated[ConventionsModel, BeforeValidator(_as_conventions)] | None = None
+    show: word_of(Show) = Show.EXCERPTS  # type: ignore[valid-type]
+
+
+__all__ = ["ActorModel", "BriefingModel", "EventModel", "FigureModel", "PageModel", "PlaceModel"]

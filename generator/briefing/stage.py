@@ -1,0 +1,105 @@
+"""Where the next site is made ready, out of readers' sight.
+
+Where nothing forbids it, this is the whole next site, to change places with the one that is shown: files that stay are
+hard links to those shown, and what it is made from is the site that was shown before. Else it is the new files alone.
+Nothing is ever written into a file that is there, because the shown site may have the same one.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from stat import S_ISDIR
+
+from briefing.disk import make_folder, remove_tree, write_new
+from briefing.outputs import WORKPLACE, parents
+from briefing.site_folder import Site
+from briefing.swap import CANNOT, can_swap_in, on_one_mount
+
+
+class Stage:
+    """The new files of one publication."""
+
+    def __init__(self, site: Site, wanted: frozenset[str]) -> None:
+        """Makes the folder. `wanted`: the paths the next site has."""
+        self.new: dict[str, os.stat_result] = {}
+        """What was put here, with its stat."""
+        self._site = site
+        self._wanted = wanted
+        self._linked: set[str] = set()
+        """Files of the shown site that stand here as well."""
+        self._folders = {""}
+        above = site.path.parent
+        make_folder(str(above))
+        is_near = on_one_mount(site.state, site.path if site.exists else above)
+        if not is_near:
+            make_folder(str(site.path))
+        self.workplace = site.state if is_near else site.path / WORKPLACE
+        """The folder that has the stage as its `next`."""
+        self.folder = self.workplace / "next"
+        make_folder(str(self.folder))
+        self.is_whole = is_near and self._may_take_the_place()
+        """Whether this becomes the whole next site, to be shown at once."""
+        if self.is_whole:
+            self._keep_what_is_shown()
+        else:
+            remove_tree(self.folder)
+            make_folder(str(self.folder))
+
+    def put(self, name: str, data: bytes) -> None:
+        """Makes a new file ready."""
+        path = f"{self.folder}/{name}"
+        self._make_folder_of(name)
+        if name in self._linked:
+            os.unlink(path)  # noqa: PTH108
+            self._linked.discard(name)
+        self.new[name] = write_new(path, data)
+
+    def link_rest(self) -> bool:
+        """Adds the files that stay as they are. False where this disk has no hard links."""
+        for name in self._wanted - self._linked - self.new.keys():
+            self._make_folder_of(name)
+            try:
+                os.link(f"{self._site.path}/{name}", f"{self.folder}/{name}")  # noqa: PTH200
+            except OSError as error:
+                if error.errno not in CANNOT:
+                    raise
+                return False
+        return True
+
+    def _may_take_the_place(self) -> bool:
+        site = self._site
+        if not site.exists:
+            return True
+        if site.foreign or not os.access(site.path.parent, os.W_OK):
+            return False
+        # Someone who gave the folder another owner or mode wants it to keep them.
+        shown, ready = site.path.stat(), self.folder.stat()
+        is_alike = (shown.st_mode, shown.st_uid, shown.st_gid) == (ready.st_mode, ready.st_uid, ready.st_gid)
+        return is_alike and can_swap_in(site.state)
+
+    def _keep_what_is_shown(self) -> None:
+        """Removes all that is not, at the same path, the same file as in the shown site."""
+        inodes = self._site.inodes
+        needed = {folder for path in self._wanted for folder in parents(path)}
+        to_read = [""]
+        while to_read:
+            below = to_read.pop()
+            with os.scandir(f"{self.folder}/{below}") as found:
+                entries = list(found)
+            for entry in entries:
+                path = below + entry.name
+                info = entry.stat(follow_symlinks=False)
+                if S_ISDIR(info.st_mode) and path in needed:
+                    self._folders.add(path)
+                    to_read.append(path + "/")
+                elif path in self._wanted and inodes.get(path) == info.st_ino:
+                    self._linked.add(path)
+                else:
+                    remove_tree(Path(entry.path))
+
+    def _make_folder_of(self, name: str) -> None:
+        folder = name.rpartition("/")[0]
+        if folder not in self._folders:
+            make_folder(f"{self.folder}/{folder}")
+            self._folders.add(folder)

@@ -1,0 +1,316 @@
+"""Themes: finds one, checks it, and renders a view with it.
+
+A template sees `page` and the function `t`, nothing else, so that a page is made of its view alone; what it prints is
+always escaped. A theme is refused before the first page as far as reading can tell, and a page that fails says where.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, is_dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+import yaml
+from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError, nodes
+from jinja2.runtime import missing
+
+from briefing import __version__
+from briefing.fingerprint import Digest, digest_bytes
+from briefing.pages import page_views
+from briefing.problems import Problem, did_you_mean
+from briefing.theme_check import Reading, Source, check_names, no_field, read_template
+
+if TYPE_CHECKING:
+    from briefing.language import Language
+
+VIEWS: Mapping[str, type] = MappingProxyType(
+    {
+        "404.html": page_views.NotFoundView,
+        "actor.html": page_views.ActorView,
+        "article.html": page_views.ArticleView,
+        "changes.html": page_views.ChangesView,
+        "coverage.html": page_views.CoverageView,
+        "disputed.html": page_views.DisputedView,
+        "event.html": page_views.EventView,
+        "figure.html": page_views.FigureView,
+        "front.html": page_views.FrontView,
+        "index.html": page_views.IndexView,
+        "methodology.html": page_views.MethodologyView,
+        "page.html": page_views.PlainView,
+        "place.html": page_views.PlaceView,
+        "timeline.html": page_views.TimelineView,
+    }
+)
+"""The templates a theme must have, itself or from the theme it extends, and the view each gets as `page`."""
+
+_PACKAGE = Path(__file__).parent
+BUILT_IN_ROOTS = (_PACKAGE / "themes", _PACKAGE.parents[1] / "themes")
+"""Where the product's own themes are: in the installed package, else beside the checkout."""
+
+_MANIFEST = "theme.yaml"
+_MANIFEST_KEYS = ("name", "title", "extends")
+# `random` is not a function of its input; `safe` would print what nobody has escaped.
+_NO_FILTERS = frozenset({"random", "safe"})
+
+
+class ThemeError(Exception):
+    """A template failed on one page; `problem` says where and why, for the editor."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """One theme folder, without what it extends."""
+
+    place: str
+    directory: Path
+    name: str
+    title: str
+    extends: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme that has passed its checks."""
+
+    name: str
+    title: str
+    _environment: Environment
+    _digests: Mapping[str, Digest]
+    _assets: tuple[tuple[str, bytes], ...]
+
+    def maker_digest(self, template: str) -> Digest:
+        """Digest of all that a page made with `template` depends on besides its view."""
+        return self._digests[template]
+
+    def render(self, template: str, page: object) -> bytes:
+        """The page, in UTF-8.
+
+        Raises:
+            ThemeError: where the template fails on this view.
+        """
+        try:
+            return self._environment.get_template(template).render(page=page).encode()
+        except Exception as error:  # a template can raise anything, and an editor never sees a traceback
+            raise ThemeError(_render_problem(error, template)) from error
+
+    def assets(self) -> tuple[tuple[str, bytes], ...]:
+        """Each file to publish as it is: its path below the site (`assets/…`) and its bytes, sorted by path."""
+        return self._assets
+
+
+def load_theme(
+    name_or_dir: str | Path, roots: Sequence[Path], language: Language
+) -> tuple[Theme | None, tuple[Problem, ...]]:
+    """Finds a theme, reads it with all it extends, and checks it.
+
+    Args:
+        name_or_dir: a theme's name, or its folder (anything with a slash in it).
+        roots: folders that hold themes, searched before the product's own.
+        language: whose words `t` gives.
+
+    Returns:
+        The theme, or None and the problems (`bad-theme`).
+    """
+    layers, problems = _layers(str(name_or_dir), (*roots, *BUILT_IN_ROOTS))
+    if problems:
+        return None, problems
+    templates: dict[str, Source] = {}
+    assets: dict[str, bytes] = {}
+    for layer in layers:
+        found, layer_problems = _read_templates(layer)
+        problems += layer_problems
+        for name, file in found.items():
+            templates.setdefault(name, file)
+            # So that a template can extend the one of the same name that it replaces.
+            templates.setdefault(f"{layer.name}/{name}", file)
+        for path, file_path in _files(layer.directory / "assets"):
+            assets.setdefault(f"assets/{path}", file_path.read_bytes())
+    environment = _environment(templates, language)
+    digests, check_problems = _check(environment, templates, language, layers[0])
+    problems = tuple(sorted({*problems, *check_problems}, key=lambda p: p.sort_key))
+    if problems:
+        return None, problems
+    return Theme(layers[0].name, layers[0].title, environment, digests, tuple(sorted(assets.items()))), ()
+
+
+# ---- finding and reading ------------------------------------------------------------------------------------------
+
+
+def _layers(start: str, roots: Sequence[Path]) -> tuple[tuple[_Layer, ...], tuple[Problem, ...]]:
+    """The theme and all it extends, nearest first.
+
+    A folder is used once, so that a project's own `default` can extend the product's.
+    """
+    layers: list[_Layer] = []
+    wanted = start
+    while wanted:
+        folders = [Path(wanted)] if "/" in wanted else [root / wanted for root in roots]
+        used = {layer.directory for layer in layers}
+        folder = next((f for f in folders if f not in used and (f / _MANIFEST).is_file()), None)
+        place = wanted if "/" in wanted else f"themes/{wanted}"
+        if folder is None:
+            where = f"{layers[-1].place}/{_MANIFEST}" if layers else ""
+            return (), (_not_found(wanted, where, roots),)
+        layer, problems = _read_manifest(folder, place)
+        if layer is None:
+            return (), problems
+        layers.append(layer)
+        wanted = layer.extends
+    return tuple(layers), ()
+
+
+def _not_found(wanted: str, where: str, roots: Sequence[Path]) -> Problem:
+    names = {f.parent.name for root in roots for f in root.glob(f"*/{_MANIFEST}")}
+    help_ = did_you_mean(wanted, names, f"A theme is a folder with a `{_MANIFEST}` in it.")
+    return Problem("bad-theme", where, f"There is no theme `{wanted}`.", help_, ("extends",) if where else ("theme",))
+
+
+def _read_manifest(folder: Path, place: str) -> tuple[_Layer | None, tuple[Problem, ...]]:
+    path = f"{place}/{_MANIFEST}"
+    try:
+        data = yaml.load((folder / _MANIFEST).read_bytes(), Loader=yaml.CSafeLoader)  # noqa: S506 - a safe loader, in C
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        message = "This is not YAML that can be read."
+        return None, (Problem("bad-theme", path, message, str(getattr(error, "problem", "")), (), line, column),)
+    if not isinstance(data, dict) or not all(isinstance(v, str) for v in data.values()):
+        return None, (Problem("bad-theme", path, "A theme's description is a list of keys with words."),)
+    problems = [
+        Problem("bad-theme", path, f"`{key}` is not a key of a theme.", did_you_mean(str(key), _MANIFEST_KEYS), (str(key),))
+        for key in data
+        if key not in _MANIFEST_KEYS
+    ]
+    if not re.fullmatch(r"[a-z0-9-]+", name := data.get("name", "")):
+        help_ = "Write `name:` with lower-case letters, digits and hyphens."
+        problems.append(Problem("bad-theme", path, "The theme has no proper name.", help_, ("name",)))
+    if problems:
+        return None, tuple(problems)
+    return _Layer(place, folder, name, data.get("title", name), data.get("extends", "")), ()
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Every regular file below a folder with its POSIX path there; links and hidden files are left out."""
+    for path in sorted(folder.rglob("*")):
+        below = path.relative_to(folder)
+        linked = any((folder / p).is_symlink() for p in (below, *below.parents))
+        if path.is_file() and not linked and not any(part.startswith(".") for part in below.parts):
+            yield below.as_posix(), path
+
+
+def _read_templates(layer: _Layer) -> tuple[dict[str, Source], tuple[Problem, ...]]:
+    found: dict[str, Source] = {}
+    problems = []
+    for name, path in _files(layer.directory / "templates"):
+        shown = f"{layer.place}/templates/{name}"
+        try:
+            found[name] = Source(shown, path.read_text("utf-8"))
+        except UnicodeDecodeError:
+            problems.append(Problem("bad-theme", shown, "This template is not UTF-8."))
+    return found, tuple(problems)
+
+
+# ---- the environment ----------------------------------------------------------------------------------------------
+
+
+def _environment(templates: Mapping[str, Source], language: Language) -> Environment:
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        file = templates.get(name)
+        return (file.text, file.path, lambda: True) if file else None
+
+    environment = Environment(
+        autoescape=True,
+        undefined=_Unknown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+        loader=jinja2.FunctionLoader(load),
+    )
+    environment.globals = {"t": language.label}
+    environment.filters = {k: v for k, v in environment.filters.items() if k not in _NO_FILTERS}
+    return environment
+
+
+class _UnknownField(UndefinedError):
+    """A template asked a view for what it does not have."""
+
+    def __init__(self, kind: type, name: str) -> None:
+        message, self.help = no_field(kind, name)
+        super().__init__(message)
+
+
+class _Unknown(StrictUndefined):
+    """StrictUndefined that knows our views, so that its message can name their fields."""
+
+    def __init__(self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: Any = None) -> None:
+        if name is not None and is_dataclass(obj):
+            super().__init__(hint, obj, name, lambda _: _UnknownField(type(obj), name))  # type: ignore[arg-type]
+        else:
+            super().__init__(hint, obj, name, exc or UndefinedError)
+
+
+def _render_problem(error: Exception, template: str) -> Problem:
+    """What went wrong, at the innermost line that belongs to a template."""
+    path, line = template, 0
+    if isinstance(error, TemplateSyntaxError):
+        path, line = error.filename or template, error.lineno
+    trace = error.__traceback__
+    while trace is not None:
+        if "__jinja_template__" in trace.tb_frame.f_globals or trace.tb_frame.f_code.co_filename.endswith(".html"):
+            path, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+        trace = trace.tb_next
+    help_ = getattr(error, "help", "")
+    if isinstance(error, TemplateError):
+        message = error.message or "The template fails."
+    elif isinstance(error, KeyError):
+        message = f"There is no label {error}."
+    else:
+        message = f"The template fails: {error} ({type(error).__name__})."
+    return Problem("bad-theme", path, message, help_, (), line)
+
+
+
+
+# ---- checking -----------------------------------------------------------------------------------------------------
+
+
+def _check(
+    environment: Environment, templates: Mapping[str, Source], language: Language, top: _Layer
+) -> tuple[dict[str, Digest], set[Problem]]:
+    """Digests of the page templates, and what is wrong in all that they reach."""
+    readings: dict[str, Reading | None] = {}
+    problems: set[Problem] = set()
+    digests: dict[str, Digest] = {}
+    versions = f"{__version__} {jinja2.__version__} {language.digest}".encode()
+
+    def read(name: str) -> Reading | None:
+        if name not in readings:
+            readings[name], found = read_template(name, templates[name], environment, language, templates.keys())
+            problems.update(found)
+        return readings[name]
+
+    for page, view in VIEWS.items():
+        if page not in templates:
+            path = f"{top.place}/templates/{page}"
+            problems.add(Problem("bad-theme", path, f"The theme has no template `{page}`.", "Write it, or extend a theme that has it."))
+            continue
+        reached: dict[str, type | None] = {}
+        waiting: list[tuple[str, type | None]] = [(page, view)]
+        while waiting:
+            name, given = waiting.pop()
+            if name in reached or (reading := read(name)) is None:
+                continue
+            reached[name] = given
+            ...
+        parts = (part for name in sorted(closure) for part in (name.encode(), templates[name].text.encode()))
+        digests[page] = digest_bytes(versions, *parts)
+    return digests, problems

@@ -1,0 +1,188 @@
+"""What reading a template tells about it: what it refers to, and what in it cannot work.
+
+The templates are not run here. Names and fields are followed as far as they can be from `page` through loops and
+assignments; what a macro is given is only known when a page is made, and fails there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from briefing.problems import Problem, did_you_mean
+
+if TYPE_CHECKING:
+    from briefing.language import Language
+
+GIVEN = ("page", "t")
+"""The names a template is given; an imported one is given `t` alone."""
+_GIVEN_BY_JINJA = ("self", "super", "loop", "caller", "varargs", "kwargs")
+
+Known = dict[str, Any]
+"""The names in scope and their types; None where a type cannot be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A template's text."""
+
+    path: str
+    """As a problem names it: `themes/default/templates/event.html`."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A template that has been read."""
+
+    source: Source
+    tree: nodes.Template
+    references: tuple[tuple[str, type[nodes.Node]], ...]
+    """Each template it names, and by which statement."""
+    names: frozenset[str]
+    """What it sets, imports and defines at its top: a template that extends it has them too."""
+
+
+def no_field(kind: type, name: str) -> tuple[str, str]:
+    """Message and help where a view has no such field."""
+    known = [f.name for f in fields(kind)]
+    return f"{kind.__name__} has no `{name}`.", f"{did_you_mean(name, known)} It has: {', '.join(known)}.".lstrip()
+
+
+def read_template(
+    name: str, source: Source, environment: Environment, language: Language, known: Collection[str]
+) -> tuple[Reading | None, tuple[Problem, ...]]:
+    """Reads a template, and reports what is wrong in it whatever it is given. `known` is the names of all templates."""
+    try:
+        tree = environment.parse(source.text, name, source.path)
+    except TemplateSyntaxError as error:
+        message = error.message or "This template cannot be read."
+        return None, (Problem("bad-theme", source.path, message, "", (), error.lineno),)
+    problems = [
+        Problem("bad-theme", source.path, message, help_, (), node.lineno)
+        for node, message, help_ in _faults(tree, environment, language, known)
+    ]
+    references = tuple(
+        (node.template.value, type(node))
+        for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport))
+        if isinstance(node.template, nodes.Const) and node.template.value in known
+    )
+    return Reading(source, tree, references, frozenset(_top_names(tree))), tuple(problems)
+
+
+def check_names(reading: Reading, inherited: Collection[str], view: type | None) -> Iterator[Problem]:
+    """Names and fields that do not exist. `view` is what `page` is; None for an imported template, which has no page."""
+    scope: Known = dict.fromkeys((*_GIVEN_BY_JINJA, *inherited, *reading.names, "t"))
+    if view is not None:
+        scope["page"] = view
+    for node, message, help_ in _walk(reading.tree, scope):
+        yield Problem("bad-theme", reading.source.path, message, help_, (), node.lineno)
+
+
+Fault = tuple[nodes.Node, str, str]
+"""Where, what is wrong, and what to write instead."""
+
+
+def _faults(
+    tree: nodes.Template, environment: Environment, language: Language, known: Collection[str]
+) -> Iterator[Fault]:
+    for used in tree.find_all((nodes.Filter, nodes.Test)):
+        what, there_are = ("filter", environment.filters) if isinstance(used, nodes.Filter) else ("test", environment.tests)
+        if used.name not in there_are:
+            yield used, f"There is no {what} `{used.name}`.", did_you_mean(used.name, there_are)
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name == "t" and call.args:
+            key = call.args[0]
+            if isinstance(key, nodes.Const) and not language.has(key.value):
+                yield call, f"There is no label `{key.value}`.", "Labels stand in `locale/<language>/labels.yaml`."
+    for scope in tree.find_all(nodes.EvalContextModifier):
+        yield scope, "Escaping may not be turned off.", "A view's finished markup prints as it is."
+    for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+        if not isinstance(node.template, nodes.Const):
+            yield node, "A template must be named in quotes, not worked out.", "Choose between two with `if`."
+        elif node.template.value not in known:
+            yield node, f"There is no template `{node.template.value}`.", did_you_mean(str(node.template.value), known)
+
+
+def _top_names(tree: nodes.Template) -> Iterator[str]:
+    for node in tree.body:
+        match node:
+            case nodes.FromImport(names=imported):
+                yield from (n if isinstance(n, str) else n[1] for n in imported)
+            case nodes.Import(target=target):
+                yield target
+            case nodes.Macro(name=name):
+                yield name
+            case nodes.Assign(target=target) | nodes.AssignBlock(target=target):
+                yield from _bind(target, None)
+
+
+def _walk(node: nodes.Node, known: Known) -> Iterator[Fault]:
+    if isinstance(node, nodes.Name):
+        if node.ctx == "load" and node.name not in known:
+            yield node, f"There is no `{node.name}` here.", did_you_mean(node.name, known) or "Import or set it first."
+        return
+    if isinstance(node, nodes.For):
+        yield from _walk(node.iter, known)
+        known = known | _bind(node.target, _item(_type(node.iter, known)))
+        for part in (node.test, *node.body, *node.else_):
+            if part is not None:
+                yield from _walk(part, known)
+        return
+    if isinstance(node, (nodes.Macro, nodes.CallBlock)):
+        known = known | {argument.name: None for argument in node.args}
+    elif isinstance(node, nodes.With):
+        known = known | {k: v for target in node.targets for k, v in _bind(target, None).items()}
+    elif isinstance(node, nodes.Block):
+        known = dict(known)
+    elif isinstance(node, nodes.Assign):
+        known.update(_bind(node.target, _type(node.node, known)))
+    elif isinstance(node, nodes.AssignBlock):
+        known.update(_bind(node.target, None))
+    elif isinstance(node, nodes.Getattr):
+        owner = _type(node.node, known)
+        if _is_view(owner) and node.attr not in _hints(owner):
+            yield node, *no_field(owner, node.attr)
+    for child in node.iter_child_nodes():
+        yield from _walk(child, known)
+
+
+def _type(node: nodes.Node, known: Mapping[str, Any]) -> Any:
+    """The type of an expression, or None where it cannot be told."""
+    if isinstance(node, nodes.Name):
+        return known.get(node.name)
+    if isinstance(node, nodes.Getattr):
+        owner = _type(node.node, known)
+        found = _hints(owner).get(node.attr) if _is_view(owner) else None
+        some = [argument for argument in get_args(found) if argument is not type(None)]
+        return some[0] if type(None) in get_args(found) and len(some) == 1 else found
+    return None
+
+
+def _item(sequence: Any) -> Any:
+    """The type of what a `tuple[X, ...]` holds."""
+    arguments = get_args(sequence) if get_origin(sequence) is tuple else ()
+    return arguments[0] if len(arguments) == 2 and arguments[1] is Ellipsis else None
+
+
+def _bind(target: nodes.Node, kind: Any) -> Known:
+    if isinstance(target, nodes.Name):
+        return {target.name: kind}
+    if isinstance(target, nodes.Tuple):
+        parts = get_args(kind) if get_origin(kind) is tuple else ()
+        kinds = parts if len(parts) == len(target.items) else (None,) * len(target.items)
+        return {name: k for item, part in zip(target.items, kinds, strict=True) for name, k in _bind(item, part).items()}
+    return {}
+
+
+def _is_view(kind: Any) -> bool:
+    return isinstance(kind, type) and is_dataclass(kind)
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)

@@ -1,0 +1,35 @@
+"""The one consolidated timeline: when each event happened, according to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from briefing.dates import Edtf
+from briefing.records import Event, Report
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event on the timeline."""
+
+    event: str
+    dates: tuple[Edtf, ...]
+    """The different dates that are given for it, the earliest first; the editor's own stands alone where there is one."""
+    by_editor: bool
+
+
+def timeline_of(events: Mapping[str, Event], reports_of: Mapping[str, tuple[Report, ...]]) -> tuple[Entry, ...]:
+    """Every event once, in order; those without a date at the end."""
+    dated, undated = [], []
+    for id_, event in events.items():
+        entry = Entry(id_, _dates(event, reports_of.get(id_, ())), event.date is not None)
+        (dated if entry.dates else undated).append(entry)
+    dated.sort(key=lambda e: (e.dates[0].sort_key, e.event))
+    return (*dated, *undated)
+
+
+def _dates(event: Event, reports: tuple[Report, ...]) -> tuple[Edtf, ...]:
+    if event.date is not None:
+        return (event.date,)
+    given = {r.dating.date.text: r.dating.date for r in reports if r.dating.date is not None}
+    return tuple(sorted(given.values(), key=lambda d: d.sort_key))
