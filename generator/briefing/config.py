@@ -52,7 +52,7 @@ def config_of(model: BriefingModel) -> tuple[Config, tuple[Problem, ...]]:
         edition=model.edition,
         tolerance=conventions.tolerance if conventions and conventions.tolerance is not None else DEFAULT_TOLERANCE,
         notes=tuple(conventions.notes) if conventions else (),
-        show=model.show,  # type: ignore[arg-type]
+        show=model.show,
     )
     return config, tuple(_problems(config))
 

@@ -37,9 +37,8 @@ def disk_errors(outcome: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        why, help_ = _WORDS.get(
-            error.errno or 0, (error.strerror or type(error).__name__, "Mend that and build again.")
-        )
+        unknown = (error.strerror or type(error).__name__, "Mend that and build again.")
+        why, help_ = _WORDS.get(error.errno or 0, unknown)
         where = f" (`{os.fsdecode(error.filename)}`)" if isinstance(error.filename, str | bytes) else ""
         raise DiskError(f"{outcome}: {why}{where}. {help_}") from error
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from briefing.comparison.sides import Ground
+from briefing.comparison import Ground
 from briefing.coverage import Coverage, coverage_of
 from briefing.figures import FigureFinding, Pair, analyse_figure, date_figure, date_pairs, related_pairs
 from briefing.library import Library
@@ -18,7 +18,7 @@ class Findings:
     """All that is derived. Nothing here is written by an editor."""
 
     figures: Mapping[str, FigureFinding]
-    """By figure, the derived dates of events included."""
+    """By figure that has claims, the derived dates of events included."""
     derived: Mapping[str, Figure]
     """The figures made here: `date-of-<event>`."""
     claims: Mapping[str, Claim]
@@ -26,9 +26,7 @@ class Findings:
     related: tuple[tuple[str, str, tuple[Pair, ...]], ...]
     """Two figures that look alike, the lesser id first, and their pairs of claims."""
     dates: Mapping[str, tuple[Pair, ...]]
-    """By event: how its reports' dates stand to one another."""
-    date_claims: Mapping[str, tuple[Claim, ...]]
-    """By event: its reports' dates as claims, whether or not they became a figure."""
+    """By event that several reports date: how their dates stand to one another."""
     timeline: tuple[Entry, ...]
     coverage: Coverage
     unresolved: tuple[Report, ...]
@@ -37,4 +35,42 @@ class Findings:
 
 def analyse(library: Library) -> Findings:
     """Compares all that may be compared."""
-    raise NotImplementedError(DateBasis, Ground, analyse_figure, date_figure, date_pairs, related_pairs, coverage_of, timeline_of)
+    ground = Ground.of(library.figures.values(), library.places.values())
+    found = {i: analyse_figure(library.figures[i], claims, ground) for i, claims in library.claims_of.items()}
+    derived: dict[str, Figure] = {}
+    claims: dict[str, Claim] = {}
+    dates: dict[str, tuple[Pair, ...]] = {}
+    for event_id, reports in library.reports_of.items():
+        dated = [r for r in reports if r.dating.date is not None]
+        if len(dated) < 2:
+            continue
+        event = library.events[event_id]
+        dates[event_id] = date_pairs(event, dated)
+        if (made := date_figure(event, dated)) is not None:
+            figure, own = made
+            derived[figure.id] = figure
+            claims.update((c.id, c) for c in own)
+            found[figure.id] = analyse_figure(figure, own, Ground.of((figure,)))
+    return Findings(
+        figures={i: found[i] for i in sorted(found)},
+        derived=derived,
+        claims=claims,
+        related=tuple(_related(library, ground)),
+        dates=dates,
+        timeline=timeline_of(library.events, library.reports_of),
+        coverage=coverage_of(library),
+        unresolved=tuple(r for a in library.articles.values() for r in a.reports if r.dating.basis is DateBasis.UNRESOLVED),
+    )
+
+
+def _related(library: Library, ground: Ground) -> list[tuple[str, str, tuple[Pair, ...]]]:
+    """Figures that one of the two calls related, or whose claims speak of each other."""
+    joined = {tuple(sorted((f.id, other))) for f in library.figures.values() for other in f.related}
+    joined |= {
+        tuple(sorted((claim.figure, library.claims[d].figure)))
+        for claim in library.claims.values()
+        for d in claim.disputes
+        if library.claims[d].figure != claim.figure
+    }
+    of = library.claims_of
+    return [(a, b, related_pairs(of[a], of[b], ground)) for a, b in sorted(joined) if a in of and b in of]

@@ -22,7 +22,7 @@ from briefing.linking.subjects import SubjectLinker, ancestry
 from briefing.linking.withholding import is_withheld
 from briefing.parse import Parsed
 from briefing.problems import Problem
-from briefing.records import Actor, Article, Claim, Event, Figure, Page, Place, Record, Report
+from briefing.records import Actor, Article, Body, Claim, Event, Figure, MediaRef, Page, Place, Record, Ref, Report, Show
 
 R = TypeVar("R", bound=Record)
 
@@ -51,7 +51,7 @@ class Library:
     mentions: Mapping[Key, tuple[Key, ...]]
     """For each record those whose texts link to it."""
     media: frozenset[str]
-    """Files below `media/`, as paths below the content folder."""
+    """Files below `media/` that something published refers to, as paths below the content folder."""
 
 
 def assemble(
@@ -108,7 +108,7 @@ def assemble(
         reports_of=_grouped((r.event, r) for a in articles.values() for r in a.reports),
         ancestry=chains,
         mentions=_mentions(articles, events, figures, pages),
-        media=frozenset(media),
+        media=_media(articles, events, figures, pages) & frozenset(media),
     )
     return library, tuple(problems)
 
@@ -189,6 +189,17 @@ def _mentions(*collections: Mapping[str, Article] | Mapping[str, Event] | Mappin
         for record in records.values():
             source = (KINDS[type(record)], record.id)
             for part in record.body.parts:
-                if not isinstance(part, str) and hasattr(part, "kind"):
+                if isinstance(part, Ref):
                     found[(part.kind, part.id)][source] = None
     return {key: tuple(sorted(found[key])) for key in sorted(found)}
+
+
+def _media(
+    articles: Mapping[str, Article], events: Mapping[str, Event], figures: Mapping[str, Figure], pages: Mapping[str, Page]
+) -> frozenset[str]:
+    """What published texts refer to; of an article only what it shows."""
+    shown = {Show.FULL: lambda a: a.body, Show.EXCERPTS: lambda a: a.excerpts, Show.NONE: lambda _: Body()}
+    bodies = [shown[a.show](a) for a in articles.values() if a.show]
+    bodies += [r.body for records in (events, figures, pages) for r in records.values()]
+    pictures = {e.image.src for e in events.values() if e.image}
+    return frozenset(pictures | {p.path for body in bodies for p in body.parts if isinstance(p, MediaRef)})

@@ -1,15 +1,17 @@
-"""What a build is going to write, before anything is written: the outputs, who makes them, and whether their paths will do.
+"""What a site is to consist of: its outputs, who makes them, whether their paths will do, and the list of them all.
 
-Nothing here touches a disk; `output.py` does.
+Nothing here touches a disk; `output/` does.
 """
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from pathlib import PurePosixPath
-from typing import Protocol
+from typing import NewType, Protocol
 
 from briefing.fingerprint import Digest, digest_value
 from briefing.problems import Problem
@@ -17,9 +19,12 @@ from briefing.problems import Problem
 MARK = "data/briefing.json"
 """The output every site has: a folder is a site of ours if its `SHA256SUMS` lists it."""
 SUMS = "SHA256SUMS"
-"""The list of all outputs, at the site's root; written by `output.py`, never planned."""
+"""The list of all outputs, at the site's root, as `sha256sum -c` reads it; never planned."""
 WORKPLACE = ".briefing-new"
 """Where a site on another disk than its project is made ready; never planned, gone after the build."""
+
+Sha256 = NewType("Sha256", str)
+"""SHA-256 of a file's bytes, in hexadecimal."""
 
 _WINDOWS_NAMES = frozenset(
     {"con", "prn", "aux", "nul", "conin$", "conout$"}
@@ -27,6 +32,8 @@ _WINDOWS_NAMES = frozenset(
 )
 _REFUSED_CHARACTERS = frozenset('\\<>:"|?*') | {chr(c) for c in (*range(32), *range(127, 160), 0x2028, 0x2029)}
 _LONGEST_NAME = 255
+_WIDTH = 64
+_HEXADECIMAL = frozenset("0123456789abcdef")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,7 @@ def path_fault(path: str) -> str | None:
     return next((fault for name in path.split("/") if (fault := _name_fault(name)) is not None), None)
 
 
+@lru_cache(maxsize=1 << 16)
 def _name_fault(name: str) -> str | None:
     if name in ("", ".", ".."):
         return "it has an empty, `.` or `..` part"
@@ -116,6 +124,17 @@ def parents(path: str) -> Iterator[str]:
         end = path.rfind("/", 0, end)
 
 
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """Every folder above any of these files, without the root."""
+    folders: set[str] = set()
+    for path in paths:
+        for folder in parents(path):
+            if folder in folders:
+                break
+            folders.add(folder)
+    return folders
+
+
 def _fold(path: str) -> str:
     """Equal for paths that some disk takes for one."""
     if path.isascii():
@@ -133,3 +152,26 @@ def _clash(one: str, other: str) -> Problem:
     else:
         message = f"`{one}` cannot be a file of the site, because `{other}` needs a folder of that name."
     return Problem("path-clash", "", message, "Rename one of the records that these pages are made from.")
+
+
+def sha256(data: bytes) -> Sha256:
+    """Of a whole file."""
+    return Sha256(hashlib.sha256(data).hexdigest())
+
+
+def listing(sums: Mapping[str, Sha256]) -> bytes:
+    """The file that lists these outputs, sorted by path."""
+    return "".join(f"{sums[path]}  {path}\n" for path in sorted(sums)).encode()
+
+
+def read_listing(data: bytes) -> dict[str, Sha256]:
+    """The outputs that a listing names; a line that is no entry is passed over.
+
+    Nothing where it is not the listing of a site of ours.
+    """
+    sums: dict[str, Sha256] = {}
+    for line in data.decode(errors="replace").split("\n"):
+        digest, gap, path = line[:_WIDTH], line[_WIDTH : _WIDTH + 2], line[_WIDTH + 2 :]
+        if gap == "  " and _HEXADECIMAL.issuperset(digest) and path_fault(path) is None:
+            sums[path] = Sha256(digest)
+    return sums if MARK in sums else {}

@@ -103,6 +103,7 @@ CODES: dict[str, Severity] = {
     "markdown-too-deep": _ERROR,
     "missing-media": _ERROR,
     "missing-alt": _ERROR,
+    "media-refused": _ERROR,
     # links between records
     "unknown-reference": _ERROR,
     "ambiguous-name": _ERROR,

@@ -103,10 +103,12 @@ class PreviewServer:
 
 
 def _listen(host: str, port: int) -> _Listener:
+    if not 0 <= port <= 65535:
+        raise ListenError(f"{port} is not a port: ports go from 0 to 65535.")
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
-    except (OSError, UnicodeError, OverflowError):
-        raise ListenError(f"`{host}` port {port} is not an address this machine knows.") from None
+    except (OSError, UnicodeError):
+        raise ListenError(f"`{host}` is not an address this machine knows.") from None
     family, _, _, _, address = min(found, key=lambda entry: entry[0] != socket.AF_INET)
     try:
         return _Listener(family, address)

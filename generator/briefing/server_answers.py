@@ -93,17 +93,21 @@ class SiteFiles:
         return None
 
     def _read(self, path: str) -> bytes | None:
-        file = self.root.resolve(strict=True) / path
+        file = Path(os.path.realpath(self.root, strict=True), path)
         try:
-            if file.resolve(strict=True) != file:
+            if os.path.realpath(file, strict=True) != str(file):
                 return None
-            descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+            with open(file, "rb", opener=_open_plain) as stream:
+                return stream.read() if stat.S_ISREG(os.fstat(stream.fileno()).st_mode) else None
         except (FileNotFoundError, NotADirectoryError):
             raise
         except OSError:
             return None
-        with os.fdopen(descriptor, "rb") as stream:
-            return stream.read() if stat.S_ISREG(os.fstat(descriptor).st_mode) else None
+
+
+def _open_plain(path: str, flags: int) -> int:
+    """Opens what stands there, not what a link names, and does not wait for a pipe's other end."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
 
 
 @dataclass(frozen=True, slots=True)

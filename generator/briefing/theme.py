@@ -185,7 +185,9 @@ def _read_manifest(folder: Path, place: str) -> tuple[_Layer | None, tuple[Probl
     if not isinstance(data, dict) or not all(isinstance(v, str) for v in data.values()):
         return None, (Problem("bad-theme", path, "A theme's description is a list of keys with words."),)
     problems = [
-        Problem("bad-theme", path, f"`{key}` is not a key of a theme.", did_you_mean(str(key), _MANIFEST_KEYS), (str(key),))
+        Problem(
+            "bad-theme", path, f"`{key}` is not a key of a theme.", did_you_mean(str(key), _MANIFEST_KEYS), (str(key),)
+        )
         for key in data
         if key not in _MANIFEST_KEYS
     ]
@@ -278,8 +280,6 @@ def _render_problem(error: Exception, template: str) -> Problem:
     return Problem("bad-theme", path, message, help_, (), line)
 
 
-
-
 # ---- checking -----------------------------------------------------------------------------------------------------
 
 
@@ -287,30 +287,45 @@ def _check(
     environment: Environment, templates: Mapping[str, Source], language: Language, top: _Layer
 ) -> tuple[dict[str, Digest], set[Problem]]:
     """Digests of the page templates, and what is wrong in all that they reach."""
-    readings: dict[str, Reading | None] = {}
+    readings: dict[str, Reading] = {}
     problems: set[Problem] = set()
+
+    def read(name: str) -> None:
+        reading, found = read_template(name, templates[name], environment, language, templates.keys())
+        problems.update(found)
+        readings[name] = reading or Reading(templates[name], nodes.Template([]), (), frozenset())
+
     digests: dict[str, Digest] = {}
     versions = f"{__version__} {jinja2.__version__} {language.digest}".encode()
-
-    def read(name: str) -> Reading | None:
-        if name not in readings:
-            readings[name], found = read_template(name, templates[name], environment, language, templates.keys())
-            problems.update(found)
-        return readings[name]
-
+    imported: set[str] = set()
     for page, view in VIEWS.items():
         if page not in templates:
-            path = f"{top.place}/templates/{page}"
-            problems.add(Problem("bad-theme", path, f"The theme has no template `{page}`.", "Write it, or extend a theme that has it."))
+            path, help_ = f"{top.place}/templates/{page}", "Write it, or extend a theme that has it."
+            problems.add(Problem("bad-theme", path, f"The theme has no template `{page}`.", help_))
             continue
-        reached: dict[str, type | None] = {}
-        waiting: list[tuple[str, type | None]] = [(page, view)]
-        while waiting:
-            name, given = waiting.pop()
-            if name in reached or (reading := read(name)) is None:
-                continue
-            reached[name] = given
-            ...
-        parts = (part for name in sorted(closure) for part in (name.encode(), templates[name].text.encode()))
+        how = _closure(page, readings, read)
+        parts = (part for name in sorted(how) for part in (name.encode(), templates[name].text.encode()))
         digests[page] = digest_bytes(versions, *parts)
+        family = [readings[name] for name, statement in how.items() if statement is nodes.Extends]
+        inherited = {name for reading in family for name in reading.names}
+        for reading in family:
+            problems.update(check_names(reading, inherited, view))
+        # An included template has all that stands around it: what it lacks shows when a page is made.
+        imported.update(name for name, statement in how.items() if statement not in (nodes.Extends, nodes.Include))
+    for name in imported:
+        problems.update(check_names(readings[name], (), None))
     return digests, problems
+
+
+def _closure(page: str, readings: Mapping[str, Reading], read: Callable[[str], None]) -> dict[str, type[nodes.Node]]:
+    """Every template that `page` reaches, itself among them, and by which statement it was reached first."""
+    how: dict[str, type[nodes.Node]] = {page: nodes.Extends}
+    waiting = [page]
+    while waiting:
+        if (name := waiting.pop()) not in readings:
+            read(name)
+        for target, statement in readings[name].references:
+            if target not in how:
+                how[target] = statement
+                waiting.append(target)
+    return how

@@ -91,7 +91,9 @@ def _faults(
     tree: nodes.Template, environment: Environment, language: Language, known: Collection[str]
 ) -> Iterator[Fault]:
     for used in tree.find_all((nodes.Filter, nodes.Test)):
-        what, there_are = ("filter", environment.filters) if isinstance(used, nodes.Filter) else ("test", environment.tests)
+        what, there_are = (
+            ("filter", environment.filters) if isinstance(used, nodes.Filter) else ("test", environment.tests)
+        )
         if used.name not in there_are:
             yield used, f"There is no {what} `{used.name}`.", did_you_mean(used.name, there_are)
     for call in tree.find_all(nodes.Call):
@@ -175,7 +177,9 @@ def _bind(target: nodes.Node, kind: Any) -> Known:
     if isinstance(target, nodes.Tuple):
         parts = get_args(kind) if get_origin(kind) is tuple else ()
         kinds = parts if len(parts) == len(target.items) else (None,) * len(target.items)
-        return {name: k for item, part in zip(target.items, kinds, strict=True) for name, k in _bind(item, part).items()}
+        return {
+            name: k for item, part in zip(target.items, kinds, strict=True) for name, k in _bind(item, part).items()
+        }
     return {}
 
 

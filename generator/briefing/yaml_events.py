@@ -1,4 +1,4 @@
-"""libyaml's stream of events over a text, and where in the text the thing stands that some keys lead to."""
+"""libyaml's stream of events over a text, and where in the text everything stands."""
 
 from __future__ import annotations
 
@@ -24,6 +24,9 @@ MAX_DEPTH = 20
 NextEvent = Callable[[], Any]
 """Gives the next event of a text, or raises MarkedYAMLError."""
 
+Place = tuple[int, int]
+"""Line and column, 1-based."""
+
 # libyaml ends a line at these; YAML 1.2 and every editor do not.
 _LINE_SEPARATORS = "\x85\u2028\u2029"
 
@@ -46,65 +49,44 @@ def events(text: str) -> tuple[NextEvent, dict[int, str]]:
     return CSafeLoader(text).get_event, {ord(stand_in): separator for separator, stand_in in stand_ins}
 
 
-def place_of(text: str, keys: Keys, *, of_key: bool) -> tuple[int, int] | None:
-    """Line and column, 1-based, of what `keys` lead to, or of the longest part of them that is there.
+def places(text: str) -> dict[Keys, tuple[Place, Place]]:
+    """Where the key and the value of every entry stand, by the keys that lead to it; a list's item has one place.
 
-    Args:
-        of_key: the key's own place is wanted rather than its value's.
-
-    Returns:
-        None where not even the first of the keys is there.
+    Of a text that cannot be read to its end, what could be.
     """
     next_event, _ = events(text)
-    mark: Any = None
+    found: dict[Keys, tuple[Place, Place]] = {}
     try:
         next_event()
-        start = next_event()
-        value = next_event() if type(start) is DocumentStartEvent else start
-        for at, key in enumerate(keys, start=1):
-            entry = _entry(next_event, value, key)
-            if entry is None:
-                break
-            name, value = entry
-            mark = (name if of_key and at == len(keys) else value).start_mark
+        if type(next_event()) is DocumentStartEvent:
+            _find(next_event, next_event(), (), 0, found)
     except (MarkedYAMLError, RecursionError):
-        pass  # What was found before the mistake will do.
-    return None if mark is None else (mark.line + 1, mark.column + 1)
+        pass
+    return found
 
 
-def _entry(next_event: NextEvent, start: Any, key: str | int) -> tuple[Any, Any] | None:
-    """The events with which the key and the value of one entry begin; a list's item is both."""
+def _find(next_event: NextEvent, start: Any, keys: Keys, depth: int, found: dict[Keys, tuple[Place, Place]]) -> None:
+    if depth > MAX_DEPTH:
+        raise RecursionError
     if type(start) is MappingStartEvent:
         while type(name := next_event()) is not MappingEndEvent:
-            _skip(next_event, name)
+            if type(name) is ScalarEvent:
+                below = found
+                within = (*keys, name.value)
+            else:  # no key that leads anywhere
+                below = {}
+                within = keys
+                _find(next_event, name, within, depth + 1, below)
             value = next_event()
-            if type(name) is ScalarEvent and name.value == key:
-                return name, value
-            _skip(next_event, value)
+            below.setdefault(within, (_place(name), _place(value)))
+            _find(next_event, value, within, depth + 1, below)
     elif type(start) is SequenceStartEvent:
         index = 0
         while type(item := next_event()) is not SequenceEndEvent:
-            if index == key:
-                return item, item
-            _skip(next_event, item)
+            found[*keys, index] = (_place(item), _place(item))
+            _find(next_event, item, (*keys, index), depth + 1, found)
             index += 1
-    return None
 
 
-def _skip(next_event: NextEvent, start: Any) -> None:
-    """Reads on to the end of what `start` begins.
-
-    Raises:
-        RecursionError: where it is deeper than is ever read.
-    """
-    kind, depth = type(start), 0
-    while True:
-        if kind is MappingStartEvent or kind is SequenceStartEvent:
-            depth += 1
-        elif kind is MappingEndEvent or kind is SequenceEndEvent:
-            depth -= 1
-        if depth == 0:
-            return
-        if depth > MAX_DEPTH:
-            raise RecursionError
-        kind = type(next_event())
+def _place(event: Any) -> Place:
+    return event.start_mark.line + 1, event.start_mark.column + 1

@@ -10,7 +10,14 @@ import re
 from typing import Any, NamedTuple
 
 from yaml.error import Mark, MarkedYAMLError
-from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
+from yaml.events import (
+    DocumentEndEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from briefing.problems import Problem
 from briefing.yaml_events import events
@@ -20,6 +27,7 @@ _LONGEST_SHOWN = 100
 _LEAD = r"(?P<lead> *(?:- +)*)"
 _ENTRY = re.compile(_LEAD + r"(?P<key>[^\s#'\"\[\]{},:][^:]*?) *: +(?P<value>\S.*)")
 _GLUED = re.compile(_LEAD + r"(?P<key>[\w-]+|'[^':]+'|\"[^\":]+\") *(?P<colon>:)(?P<value>[^\s:/].*)")
+_GLUED_ITEM = re.compile(r"-([^\W\d].*|['\"].*)")
 _KEY = re.compile(r" *(?:- +)*[\w-]+:(?: |$)")
 _DOCUMENT_END = re.compile(r"\.\.\.(?:\s|$)")
 
@@ -46,9 +54,9 @@ class _Failure(NamedTuple):
     since: Mark
     """Where that which it was reading begins."""
     last: Any
-    """The last event before."""
-    bracket: Mark | None
-    """Where the innermost open bracket is."""
+    """The last event of the content before."""
+    bracket: tuple[int, int] | None
+    """Line and column of the innermost open bracket, counted from 0."""
     lines: list[str]
 
     @property
@@ -69,7 +77,11 @@ def explain(path: str, text: str, error: MarkedYAMLError) -> Problem:
     Args:
         text: what it was raised for; nothing in it before the error is deeper than is ever read.
     """
-    return _problem(path, _fault(_failure(text, error)))
+    failure = _failure(text, error)
+    fault = _fault(failure)
+    if fault.line == len(failure.lines) - 1:  # where there is no such line in the text
+        fault = fault._replace(line=fault.line - 1, column=len(failure.lines[-2]))
+    return _problem(path, fault)
 
 
 def glued_colon(path: str, text: str) -> Problem | None:
@@ -81,6 +93,30 @@ def glued_colon(path: str, text: str) -> Problem | None:
     return None
 
 
+def swallowed_entry(path: str, text: str, start: Mark, end: Mark) -> Problem | None:
+    """The problem of a quoted value, from `start` to `end`, that ends only after what looks like the next entry.
+
+    libyaml takes it; YAML 1.2 wants the lines of such a value indented deeper than its key.
+    """
+    lead = re.match(_LEAD, text[start.index - start.column : start.index])
+    assert lead is not None
+    for number, line in enumerate(text[start.index : end.index].split("\n")[1:], start.line + 1):
+        if _KEY.match(line) and _indent(line) <= lead.end():
+            message = f"The quote that opens here takes in line {number + 1}, which looks like an entry of its own."
+            help_ = "Close the quote before that line; if it belongs to the value, indent it deeper than this line."
+            return _problem(path, _Fault(start.line, start.column, message, help_))
+    return None
+
+
+def glued_dash(path: str, text: str, start: Mark) -> Problem | None:
+    """The problem of a value that begins its line with a hyphen, which no space makes the mark of a list's item."""
+    item = _GLUED_ITEM.match(text, start.index)
+    if item is None or start.column > _LONGEST_SHOWN or text[start.index - start.column : start.index].strip(" "):
+        return None
+    help_ = f"Write `- {item[1]}`." if len(item[1]) <= _LONGEST_SHOWN else "Write `- ` with a space."
+    return _problem(path, _Fault(start.line, start.column, "No space follows the dash of this item.", help_))
+
+
 def _problem(path: str, fault: _Fault) -> Problem:
     return Problem(fault.code, path, fault.message, fault.help, (), fault.line + 1, fault.column + 1)
 
@@ -88,13 +124,22 @@ def _problem(path: str, fault: _Fault) -> Problem:
 def _failure(text: str, error: MarkedYAMLError) -> _Failure:
     next_event, _ = events(text)
     last: Any = None
-    brackets: list[Any] = []
+    brackets: list[tuple[int, int] | None] = []
     try:
         while True:
-            last = next_event()
-            kind = type(last)
+            event = next_event()
+            kind = type(event)
+            if kind is DocumentEndEvent:
+                continue
+            last = event
             if kind is MappingStartEvent or kind is SequenceStartEvent:
-                brackets.append(last.start_mark if last.flow_style else None)
+                end = event.end_mark
+                if not event.flow_style:
+                    brackets.append(None)
+                elif text[end.index - 1] in "[{":
+                    brackets.append((end.line, end.column - 1))
+                else:  # `[a: b]` holds a mapping without brackets of its own
+                    brackets.append(brackets[-1])
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 brackets.pop()
     except MarkedYAMLError:
@@ -107,7 +152,7 @@ def _failure(text: str, error: MarkedYAMLError) -> _Failure:
             since=error.context_mark or at,
             last=last,
             bracket=brackets[-1] if brackets else None,
-            lines=text.split("\n"),
+            lines=[*text.split("\n"), ""],
         )
 
 
@@ -130,7 +175,7 @@ def _fault(failure: _Failure) -> _Fault:
     if (found := _after_quote(failure)) is not None:
         return found
     if failure.bracket is not None:
-        return _in_brackets(failure, failure.bracket)
+        return _in_brackets(failure, *failure.bracket)
     if "node content" in words or "not allowed in this context" in words:
         return _begins_with(failure, failure.at)
     if failure.line[: failure.at.column].strip():
@@ -141,16 +186,14 @@ def _fault(failure: _Failure) -> _Fault:
 def _tab(failure: _Failure) -> _Fault | None:
     line = failure.line
     indentation = line[: len(line) - len(line.lstrip())]
-    if "\t" in indentation:
-        message, help_ = "This line is indented with a tab.", "Indent with spaces, two for each level."
-        return _Fault(failure.at.line, indentation.index("\t"), message, help_)
-    if failure.character == "\t":
-        return failure.here("A tab stands where only a space can.", "Write a space instead.")
-    return None
+    if "\t" not in indentation:
+        return None
+    message, help_ = "This line is indented with a tab.", "Indent with spaces, two for each level."
+    return _Fault(failure.at.line, indentation.index("\t"), message, help_)
 
 
 def _directive(failure: _Failure) -> _Fault | None:
-    number = failure.since.line
+    number = next((n for n, line in enumerate(failure.lines) if line.strip() and not line.startswith("#")), 0)
     if not failure.lines[number].startswith("%"):
         return None
     message = "A line that begins with `%` is an instruction to YAML, and none is taken."
@@ -168,7 +211,7 @@ def _second_colon(failure: _Failure) -> _Fault:
     entry = _ENTRY.match(failure.line)
     if entry is not None and entry.start("value") <= failure.at.column:
         message = "A second colon stands in this line, so the value must be in quotes."
-        return failure.here(message, _write(failure.line, entry.start("value")))
+        return failure.here(message, _write(failure.line[: entry.start("value")], entry["value"]))
     above = _line_above(failure)
     if glued := _GLUED.match(failure.lines[above]):
         return _no_space(above, glued)
@@ -202,10 +245,10 @@ def _open_quote(failure: _Failure) -> _Fault:
 
 
 def _escape(failure: _Failure) -> _Fault:
-    return failure.here(
-        "In double quotes `\\` begins an escape, and this is none.",
-        "Put the value in single quotes, where `\\` is only itself; or write `\\\\`.",
-    )
+    column = failure.line.rfind("\\", 0, failure.at.column + 1)
+    message = "In double quotes `\\` begins an escape, and this is none."
+    help_ = "Put the value in single quotes, where `\\` is only itself; or write `\\\\`."
+    return _Fault(failure.at.line, column, message, help_)
 
 
 def _after_quote(failure: _Failure) -> _Fault | None:
@@ -222,24 +265,27 @@ def _after_quote(failure: _Failure) -> _Fault | None:
     if failure.character == ":":
         glued = _GLUED.match(failure.line)
         return _no_space(at.line, glued) if glued else None
-    if at.index == end.index:
+    value = failure.line[start.column :].rstrip()
+    if at.index == end.index and failure.character.isalnum():
         message = f"A `{last.style}` inside the quotes closes them before this."
+        value = value[1:].removesuffix(last.style)
     else:
         message = "The value ends with the quote before this, and more text follows."
-    if failure.bracket is not None:
-        return failure.here(message, "Put the whole value, quotes and all, in quotes of the other kind.")
-    return failure.here(message, _write(failure.line, start.column))
+    before = failure.line[: start.column].strip()
+    if failure.bracket is not None or not before:
+        return failure.here(message, "Put all that belongs together in one pair of quotes, of the other kind.")
+    return failure.here(message, _write(before, value))
 
 
-def _in_brackets(failure: _Failure, bracket: Mark) -> _Fault:
-    opening = failure.lines[bracket.line]
-    opener = opening[bracket.column]
+def _in_brackets(failure: _Failure, number: int, column: int) -> _Fault:
+    opening = failure.lines[number]
+    opener = opening[column]
     closer = {"[": "]", "{": "}"}[opener]
     is_entry = _KEY.match(failure.line) is not None and _indent(failure.line) <= _indent(opening)
-    if failure.at.line > bracket.line and (is_entry or not failure.character):
+    if failure.at.line > number and (is_entry or not failure.character):
         message = f"The `{opener}` that opens here is never closed."
         help_ = f"Close it with `{closer}`; where it is text, put the whole value in single quotes."
-        return _Fault(bracket.line, bracket.column, message, help_)
+        return _Fault(number, column, message, help_)
     return failure.here(
         f"Inside `{opener}{closer}` this cannot stand here.",
         f"Put one comma between two entries and `{closer}` after the last; put text with brackets, commas, colons or "
@@ -250,14 +296,11 @@ def _in_brackets(failure: _Failure, bracket: Mark) -> _Fault:
 def _begins_with(failure: _Failure, mark: Mark) -> _Fault:
     line = failure.lines[mark.line]
     character = line[mark.column : mark.column + 1]
-    if failure.bracket is not None:
-        help_ = "Put it in single quotes."
-    elif character == "-":
-        help_ = "Begin each item of a list on a line of its own. Where this is text: " + _write(line, mark.column)
+    help_ = _QUOTE if failure.bracket is not None else _write(line[: mark.column], line[mark.column :])
+    if character == "-":
+        help_ += " Each item of a list begins on a line of its own."
     elif character in ("|", ">"):
-        help_ = "Begin a block of text on the next line, indented. Where this is text: " + _write(line, mark.column)
-    else:
-        help_ = _write(line, mark.column)
+        help_ += " A block of text begins on the next line, indented."
     return _Fault(mark.line, mark.column, f"A value cannot begin with `{character}` here.", help_)
 
 
@@ -266,7 +309,7 @@ def _follows(failure: _Failure) -> _Fault:
         return failure.here(f"This `{failure.character}` closes nothing.", "Delete it, or open its bracket.")
     message = "The value ends before this, and more text follows."
     entry = _ENTRY.match(failure.line)
-    return failure.here(message, _write(failure.line, entry.start("value")) if entry else _QUOTE)
+    return failure.here(message, _write(failure.line[: entry.start("value")], entry["value"]) if entry else _QUOTE)
 
 
 def _indentation(failure: _Failure) -> _Fault:
@@ -307,14 +350,14 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _write(line: str, column: int) -> str:
-    """The help that shows the line with all that follows `column` in quotes."""
-    value = line[column:].rstrip()
+def _write(before: str, value: str) -> str:
+    """The help that shows the line with its value in quotes."""
+    value = value.rstrip()
     if "'" not in value:
         quoted = f"'{value}'"
     elif '"' not in value and "\\" not in value:
         quoted = f'"{value}"'
     else:
         quoted = "'" + value.replace("'", "''") + "'"
-    shown = f"{line[:column].strip()} {quoted}".lstrip()
+    shown = f"{before.strip()} {quoted}".lstrip()
     return f"Write `{shown}`." if len(shown) <= _LONGEST_SHOWN else _QUOTE

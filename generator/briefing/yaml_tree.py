@@ -22,7 +22,7 @@ from yaml.events import (
 
 from briefing.problems import Problem
 from briefing.yaml_events import MAX_DEPTH, events
-from briefing.yaml_syntax import explain, glued_colon, swallowed_entry
+from briefing.yaml_syntax import explain, glued_colon, glued_dash, swallowed_entry
 
 MAX_PROBLEMS = 100
 """In one file; there reading stops."""
@@ -92,7 +92,10 @@ class _Reading:
         except _StopReadingError:
             return None
         except MarkedYAMLError as error:
-            self.problems.append(explain(self._path, self._text, error))
+            problem = explain(self._path, self._text, error)
+            # A quote that is left open may have been found by what it swallowed.
+            if all((p.line, p.column) != (problem.line, problem.column) for p in self.problems):
+                self.problems.append(problem)
             return None
 
     def _top(self) -> dict[str, object] | None:
@@ -120,13 +123,13 @@ class _Reading:
             )
         if isinstance(value, dict):
             return value
-        if type(event) is ScalarEvent and not event.style and event.value == "":
+        if value is None and self._text[event.start_mark.index : event.end_mark.index] == "":
             return {}
-        if isinstance(value, str) and not event.style and (glued := glued_colon(self._path, self._text)) is not None:
-            self.problems.append(glued)
-            return None
         what = "a list" if isinstance(value, list) else "a single value"
-        self._report("wrong-type", event.start_mark, f"This is {what}, not a mapping.", "Write `key: value` lines.")
+        if (glued := glued_colon(self._path, self._text)) is not None:
+            self._add(glued)
+        else:
+            self._report("wrong-type", event.start_mark, f"This is {what}, not a mapping.", "Write `key: value` lines.")
         return None
 
     def _value(self, event: Any, depth: int) -> object:
@@ -151,9 +154,11 @@ class _Reading:
     def _scalar(self, event: Any) -> object:
         text: str = event.value.translate(self._restore) if self._restore else event.value
         if not event.style:
+            if text.startswith("-"):
+                self._add(glued_dash(self._path, self._text, event.start_mark))
             return _plain(text)
-        if event.style in _QUOTES and event.start_mark.line < event.end_mark.line:
-            self._look_for_swallowed_entry(event)
+        if event.start_mark.line < event.end_mark.line and event.style in ("'", '"'):
+            self._add(swallowed_entry(self._path, self._text, event.start_mark, event.end_mark))
         if event.style == '"' and not text.isprintable() and NOT_TEXT.search(text):
             self._report(
                 "yaml-not-allowed",
@@ -204,7 +209,8 @@ class _Reading:
 
     def _key(self, event: Any, depth: int) -> str | None:
         """The name of an entry, or None where it has none that is taken."""
-        if type(event) is not ScalarEvent:
+        kind = type(event)
+        if kind is not ScalarEvent:
             if self._value(event, depth) is not None:
                 self._report(
                     "yaml-not-allowed",
@@ -223,8 +229,8 @@ class _Reading:
         elif event.value == "":
             message, help_ = "Nothing stands before the colon.", "Write `key: value`, or put the whole value in quotes."
         else:
-            what = "a number" if event.value[0] in _NUMBER_STARTS else "not text"
-            message, help_ = f"`{event.value}` is {what}, and a key is text.", f"Put it in quotes: `'{event.value}':`."
+            what = {type(None): "nothing", bool: "yes or no"}.get(type(name), "a number")
+            message, help_ = f"`{event.value}` means {what}, and a key is text.", f"Write `'{event.value}':`."
         self._report("yaml-not-allowed", event.start_mark, message, help_)
         return None
 
@@ -253,6 +259,11 @@ class _Reading:
         )
 
     def _report(self, code: str, mark: Mark, message: str, help_: str) -> None:
-        self.problems.append(Problem(code, self._path, message, help_, (), mark.line + 1, mark.column + 1))
+        self._add(Problem(code, self._path, message, help_, (), mark.line + 1, mark.column + 1))
+
+    def _add(self, problem: Problem | None) -> None:
+        if problem is None:
+            return
+        self.problems.append(problem)
         if len(self.problems) == MAX_PROBLEMS:
             raise _StopReadingError

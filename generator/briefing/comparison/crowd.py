@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.comparison.origin import WITHIN_ONE_ORIGIN
 from briefing.comparison.outcome import VerdictKind
@@ -20,12 +20,13 @@ LISTED = 10_000
 def crowd(sides: Sequence[Side], ground: Ground) -> Weighed:
     """What the pairs come to: each counted; of each two groups of equal claims one listed that conflicts, or that may.
 
-    Pairs that an editor or a claim speaks of by name are all listed.
+    Pairs of which an editor or a claim speaks by name are all listed.
     """
     regions = Regions(sides, ground)
-    named = named_pairs(sides, sides, ground)
+    named = named_pairs(sides, ground)
     origins = gathered(side.origin for side in sides)
     origins.pop(None, None)
+    same = [origins.get(side.origin, 0) for side in sides]
     known = union(origins.values())
     groups = gathered((terms_of(side), time_of(side), value_of(side)) for side in sides)
     by_first = {bits & -bits: bits for bits in groups.values()}
@@ -37,14 +38,53 @@ def crowd(sides: Sequence[Side], ground: Ground) -> Weighed:
     for first, group in by_first.items():
         found = regions.of(sides[first.bit_length() - 1])
         for n in ones(group):
-            same = origins.get(sides[n].origin, 0)
+            unnamed = ~(named.get(n, 0) | 1 << n)
             for kind, region in found.items():
-                others = region & ~(named.get(n, 0) | 1 << n)
-                repeated = (others & same).bit_count()
-                twice[kind] += others.bit_count() - repeated
+                pairs, repeated = (region & unnamed).bit_count(), (region & unnamed & same[n]).bit_count()
+                twice[kind] += pairs - repeated
                 twice[WITHIN_ONE_ORIGIN.get(kind, kind)] += repeated
-                if kind is VerdictKind.AGREE and same:
-                    agreed_twice += (others & known & ~same).bit_count()
-        for kind, pairs in chosen.items():
-            later = found.get(kind, 0) & firsts & ~((first << 1) - 1)
-            ...
+            if same[n]:
+                agreed_twice += (found.get(VerdictKind.AGREE, 0) & unnamed & known & ~same[n]).bit_count()
+        for kind, listed in chosen.items():
+            for other in ones(found.get(kind, 0) & firsts & -(first << 1)):
+                if len(listed) >= LISTED:
+                    break
+                listed.extend(_one_of(group, by_first[1 << other], named, same))
+
+    by_name = [(n, m) for n, those in named.items() for m in ones(those) if n < m]
+    pairs_listed = [
+        (sides[n], sides[m])
+        for n, m in (*by_name, *chosen[VerdictKind.CONFLICT], *chosen[VerdictKind.POSSIBLE_CONFLICT])
+    ]
+    weighed = [(a, b, compare(a, b, ground)) for a, b in pairs_listed]
+    counts = Counter({kind: number // 2 for kind, number in twice.items()})
+    undecided = counts.pop(VerdictKind.POSSIBLE_CONFLICT, 0)
+    counts.update(found.kind for _, _, found in weighed[: len(by_name)])
+    agreements = agreed_twice // 2 + sum(is_agreement(found, a, b) for a, b, found in weighed[: len(by_name)])
+    return Weighed(+counts, undecided, agreements, tuple(weighed))
+
+
+def named_pairs(sides: Sequence[Side], ground: Ground) -> Mapping[int, Bits]:
+    """For a claim those with which it stands in an editor's decision, or of which one disputes the other."""
+    number = {side.claim.id: n for n, side in enumerate(sides)}
+    pairs = [*ground.decisions, *((side.claim.id, other) for side in sides for other in side.claim.disputes)]
+    found: defaultdict[int, Bits] = defaultdict(int)
+    for x, y in pairs:
+        if x in number and y in number and x != y:
+            found[number[x]] |= 1 << number[y]
+            found[number[y]] |= 1 << number[x]
+    return found
+
+
+def _one_of(group: Bits, other: Bits, named: Mapping[int, Bits], same: Sequence[Bits]) -> Iterator[tuple[int, int]]:
+    """The first pair of two groups that nobody speaks of by name; one of two origins where there is one."""
+    within_one_origin = None
+    for n in ones(group):
+        candidates = other & ~named.get(n, 0)
+        if candidates & ~same[n]:
+            yield n, next(ones(candidates & ~same[n]))
+            return
+        if candidates and within_one_origin is None:
+            within_one_origin = n, next(ones(candidates))
+    if within_one_origin is not None:
+        yield within_one_origin

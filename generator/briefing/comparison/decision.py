@@ -15,7 +15,7 @@ def decision(a: Side, b: Side, ground: Ground) -> Verdict | tuple[Reason, ...]:
     return Verdict(VerdictKind(found.verdict), (reason,))
 
 
-def dispute(a: Side, b: Side, ground: Ground) -> Verdict | tuple[Reason, ...]:
+def dispute(a: Side, b: Side, _ground: Ground) -> Verdict | tuple[Reason, ...]:
     """Denied where the one who disputes gives a value of its own, else challenged."""
     disputers = [(x, y) for x, y in ((a, b), (b, a)) if y.claim.id in x.claim.disputes]
     if not disputers:

@@ -17,7 +17,7 @@ WIDE = Context(prec=60, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[])
 End = tuple[Decimal, int]
 """An end of an interval: the number, and 1 (low) or -1 (high) where the number itself is left out, else 0.
 
-So ends sort as they lie, and two intervals are disjoint where the high end of one sorts before the low end of the other.
+So ends sort as they lie: two intervals are disjoint where the high end of one sorts before the low end of the other.
 """
 FLOOR: End = (Decimal("-Infinity"), 1)
 CEILING: End = (Decimal("Infinity"), -1)

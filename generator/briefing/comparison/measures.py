@@ -47,9 +47,7 @@ def _singular(word: str) -> str:
 
 def is_count(measure: Measure) -> bool:
     """Whether it counts things, so that a part cannot have more of them than the whole."""
-    if not isinstance(measure, str) or "/" in measure:
-        return False
-    return measure not in NOT_COUNTED and "per" not in measure.split()
+    return isinstance(measure, str) and "/" not in measure and NOT_COUNTED.isdisjoint(measure.split())
 
 
 class Scale(Enum):
@@ -80,7 +78,9 @@ def on_scale(interval: Interval, measure: Measure, scale: Scale) -> Interval:
     if scale is Scale.FAMILY:
         least, most = measure.least, measure.most
     low, high = interval.low, interval.high
-    return Interval(_times(low, least if low[0] > 0 else most), _times(high, most if high[0] > 0 else least), interval.word)
+    return Interval(
+        _times(low, least if low[0] > 0 else most), _times(high, most if high[0] > 0 else least), interval.word
+    )
 
 
 def _times(end: End, factor: Decimal) -> End:

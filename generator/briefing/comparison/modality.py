@@ -1,4 +1,4 @@
-"""Rules 2 and 11: forecasts and orders are not facts; what is held back or heard is marked, and compared all the same."""
+"""Rules 2 and 11: forecasts and orders are no facts; what is hedged or heard is compared all the same, and marked."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from briefing.comparison.sides import Ground, Side, between, of_one
 from briefing.records import Modality
 
 
-def modality(a: Side, b: Side, ground: Ground) -> Verdict | tuple[Reason, ...]:
+def modality(a: Side, b: Side, _ground: Ground) -> Verdict | tuple[Reason, ...]:
     """A forecast stands against a forecast only, and an order against an order."""
     for manner, kind, code in (
         (Modality.FORECAST, VerdictKind.FORECAST_AND_OUTCOME, "forecast"),

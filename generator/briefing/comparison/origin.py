@@ -17,7 +17,7 @@ WITHIN_ONE_ORIGIN: Mapping[VerdictKind, VerdictKind] = {
 
 
 def same_origin(found: Verdict, a: Side, b: Side) -> Verdict:
-    """The verdict, changed where both claims go back to one origin and no editor decided. Nobody unknown is the same."""
+    """The verdict, changed where both claims go back to one known origin and no editor decided."""
     kind = WITHIN_ONE_ORIGIN.get(found.kind)
     if kind is None or a.origin is None or a.origin != b.origin or found.decided:
         return found

@@ -27,7 +27,6 @@ Terms = tuple[bool, Modality | None, str | None, str | None, Measure]
 """What the rules before the values look at."""
 
 
-
 def terms_of(side: Side) -> Terms:
     """What the rules before the values look at."""
     modality = side.claim.modality

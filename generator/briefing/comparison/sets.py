@@ -5,10 +5,10 @@ What `meet` and `when` say of two is said here of one and all others; a property
 
 from __future__ import annotations
 
+import datetime
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from datetime import date as Day
 from itertools import accumulate
 from operator import or_
 from typing import Any, TypeVar
@@ -120,6 +120,6 @@ def _is_sharp(date: Edtf) -> bool:
     return not date.is_open and not date.approximate
 
 
-def _ordinal(day: Day | None) -> int:
+def _ordinal(day: datetime.date | None) -> int:
     assert day is not None
     return day.toordinal()

@@ -90,7 +90,7 @@ OUTCOMES: Mapping[Reading, Mapping[Meeting, tuple[VerdictKind, str]]] = {
 
 
 def looks_backward(covers: Extent, at: When) -> bool:
-    """Whether the two claims must change places before `reading` is asked: the part, or else the earlier, comes first."""
+    """Whether the two must change places before `reading` is asked: the part, or else the earlier, comes first."""
     return covers is Extent.WHOLE or (covers is Extent.LIKE and at is When.AFTER)
 
 
@@ -113,10 +113,7 @@ def values(a: Side, b: Side, ground: Ground) -> Verdict:
     how = reading(a.figure, covers, at)
     lie, own_code, second_first = meet(a, b)
     kind, code = OUTCOMES[how][lie]
-    if code:
-        deciding = between(code, a, b)
-    else:
-        deciding = between(own_code, b, a) if second_first else between(own_code, a, b)
+    deciding = between(own_code, b, a) if second_first and not code else between(code or own_code, a, b)
     return Verdict(kind, (deciding, *_of_times(a, b)) if how is Reading.TIMES_UNSURE else (deciding,))
 
 

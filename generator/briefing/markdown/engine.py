@@ -197,11 +197,8 @@ class _FencedCode(Processor):
         engine = self.parser.md
         assert isinstance(engine, Engine)
         fence = engine.fences[int(match[1])]
-        code = SubElement(SubElement(parent, "pre"), "code")
-        if fence.language:
-            code.set("class", f"language-{fence.language}")
-        code.text = AtomicString(fence.code)
-        code.set("data-fenced", "")
+        # Not yet a `pre`: Python-Markdown would add whatever indented code comes next to it.
+        SubElement(parent, "fence", {"language": fence.language}).text = AtomicString(fence.code)
 
 
 class _Tables(TableProcessor):

@@ -64,16 +64,15 @@ def needs_inline(text: str) -> bool:
     )
 
 
+def escapes_resolved(text: str) -> str:
+    """The text with what Python-Markdown made of backslash escapes turned into the characters."""
+    return _CODED.sub(lambda m: chr(int(m[1])), text) if STX in text else text
+
+
 def decoded(text: str) -> str:
-    """The text with its escapes and entities resolved."""
-    if STX in text:
-        text = _CODED.sub(lambda m: chr(int(m[1])), text)
-    return entities_decoded(text) if "&" in text else text
-
-
-def entities_decoded(text: str) -> str:
-    """The text with its entities resolved; unlike a browser's, they end with a semicolon."""
-    return ENTITY.sub(lambda m: html.unescape(m[0]), text)
+    """The text with its escapes and entities resolved; unlike a browser's, entities end with a semicolon."""
+    text = escapes_resolved(text)
+    return ENTITY.sub(lambda m: html.unescape(m[0]), text) if "&" in text else text
 
 
 class Findings:

@@ -46,7 +46,7 @@ class Cards:
         return FigureCard(
             id=figure.id,
             url=address("figure", figure.id),
-            question=figure.title,
+            question=presenter.title_of("figure", figure.id),
             status=finding.status.value,
             status_words=presenter.language.say(f"status.{finding.status.value}"),
             summary=self._summary(figure, finding, pairs),

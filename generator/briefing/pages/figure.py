@@ -28,7 +28,7 @@ def _view(site: Site, figure: Figure) -> FigureView:
     parents = (site.shells.parent("disputed", addresses.DISPUTED),)
     card = site.cards.card(figure.id, addresses.root_of(path))
     return FigureView(
-        shell=site.shells.shell("figure", path, figure.title, description=card.summary, parents=parents),
+        shell=site.shells.shell("figure", path, card.question, description=card.summary, parents=parents),
         card=card,
         place=presenter.link("place", figure.place) if figure.place else None,
         scope=figure.scope or "",
@@ -36,7 +36,7 @@ def _view(site: Site, figure: Figure) -> FigureView:
         over_time=site.say(f"over-time.{figure.over_time.value}"),
         look_alikes=_look_alikes(site, figure.id),
         mentioned_in=presenter.mentioned_in("figure", figure.id),
-        citation=site.citation(figure.title, path),
+        citation=site.citation(card.question, path),
     )
 
 

@@ -69,7 +69,8 @@ class Presenter:
             case "event":
                 return self.library.events[id_].title
             case "figure":
-                return self.figure(id_).title
+                figure = self.figure(id_)
+                return self.language.say("figure.date-question", event=figure.title) if figure.derived else figure.title
             case "actor":
                 return self.library.actors[id_].name
             case "place":
@@ -185,7 +186,7 @@ class Presenter:
             claim.id,
             claim.id,
             claim_address(figure.id, claim.id),
-            Link(address("figure", figure.id), figure.title),
+            self.link("figure", figure.id),
             claim_words(claim, figure, self.language),
             claim.value is None,
             self.chain(claim.said_by, claim.via, claim.article, claim.attribution),

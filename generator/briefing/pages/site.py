@@ -147,7 +147,8 @@ class Site:
         if (edition := self.library.config.edition) is not None:
             return self.presenter.when(edition)
         dates = [a.modified or a.published for a in self.library.articles.values()]
-        dates += [c.date for r in (*self.library.articles.values(), *self.library.events.values()) for c in r.corrections]
+        dates += [c.date for a in self.library.articles.values() for c in a.corrections]
+        dates += [c.date for e in self.library.events.values() for c in e.corrections]
         known = [d for d in dates if d is not None and d.last_day is not None]
         return self.presenter.when(max(known, key=lambda d: d.sort_key)) if known else None
 

@@ -35,7 +35,7 @@ def _value(value: object) -> Written | Span:
             return Written(Decimal(value))
         case str() if value.strip():
             return Written(value.strip())
-        case {"min": low, "max": high} if len(value) == 2 and all(isinstance(n, int | Decimal) and not isinstance(n, bool) for n in (low, high)):
+        case {"min": low, "max": high, **rest} if not rest and all(isinstance(n, int | Decimal) and not isinstance(n, bool) for n in (low, high)):
             if low > high:
                 raise wrong("bad-value", f"The range runs from {low} down to {high}.", f"Write {{min: {high}, max: {low}}}.")
             return Span(Decimal(low), Decimal(high))

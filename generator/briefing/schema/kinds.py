@@ -26,7 +26,7 @@ _MAX_ID = 100
 def wrong(code: str, message: str, help_: str = "") -> PydanticCustomError:
     """An error that becomes a `Problem` of this code."""
     # The message goes through the context: pydantic would read braces in it as fields.
-    return PydanticCustomError(code, "{message}", {"message": message, "help": help_})  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{message}", {"message": message, "help": help_})
 
 
 def described(value: object) -> str:

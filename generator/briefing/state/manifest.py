@@ -12,8 +12,8 @@ from pathlib import Path
 
 from briefing.disk import disk_errors
 from briefing.fingerprint import Digest
-from briefing.sealed import read_sealed, write_sealed
-from briefing.sums import Sha256
+from briefing.outputs import Sha256
+from briefing.state.sealed import read_sealed, write_sealed
 
 _FILE = "manifest"
 _KIND = "manifest 1"

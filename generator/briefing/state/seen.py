@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from briefing.disk import disk_time, settled
-from briefing.sealed import read_sealed, write_sealed
+from briefing.state.sealed import read_sealed, write_sealed
 
 _KIND = "seen 1"
 _Entry = tuple[tuple[int, ...], str]

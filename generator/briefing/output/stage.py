@@ -8,47 +8,46 @@ Nothing is ever written into a file that is there, because the shown site may ha
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from stat import S_ISDIR
 
 from briefing.disk import make_folder, remove_tree, write_new
-from briefing.outputs import WORKPLACE, parents
-from briefing.site_folder import Site
-from briefing.swap import CANNOT, can_swap_in, on_one_mount
+from briefing.output.folder import Site
+from briefing.output.swap import CANNOT, can_swap_in, on_one_mount
+from briefing.outputs import WORKPLACE, folders_of
 
 
 class Stage:
     """The new files of one publication."""
 
     def __init__(self, site: Site, wanted: frozenset[str]) -> None:
-        """Makes the folder. `wanted`: the paths the next site has."""
+        """Touches nothing yet. `wanted`: the paths the next site has."""
         self.new: dict[str, os.stat_result] = {}
         """What was put here, with its stat."""
+        self.workplace = site.state
+        """The folder that has the stage as its `next`: on the site's disk."""
+        self.is_whole = False
+        """Whether this becomes the whole next site, to be shown at once."""
         self._site = site
         self._wanted = wanted
+        self._is_begun = False
         self._linked: set[str] = set()
         """Files of the shown site that stand here as well."""
         self._folders = {""}
-        above = site.path.parent
-        make_folder(str(above))
-        is_near = on_one_mount(site.state, site.path if site.exists else above)
-        if not is_near:
-            make_folder(str(site.path))
-        self.workplace = site.state if is_near else site.path / WORKPLACE
-        """The folder that has the stage as its `next`."""
-        self.folder = self.workplace / "next"
-        make_folder(str(self.folder))
-        self.is_whole = is_near and self._may_take_the_place()
-        """Whether this becomes the whole next site, to be shown at once."""
-        if self.is_whole:
-            self._keep_what_is_shown()
-        else:
-            remove_tree(self.folder)
-            make_folder(str(self.folder))
+        self._root = ""
+
+    @property
+    def folder(self) -> Path:
+        """Where the files stand."""
+        return self.workplace / "next"
 
     def put(self, name: str, data: bytes) -> None:
         """Makes a new file ready."""
-        path = f"{self.folder}/{name}"
+        if not self._is_begun:
+            self._is_begun = True
+            self._begin()
+        path = f"{self._root}/{name}"
         self._make_folder_of(name)
         if name in self._linked:
             os.unlink(path)  # noqa: PTH108
@@ -60,12 +59,38 @@ class Stage:
         for name in self._wanted - self._linked - self.new.keys():
             self._make_folder_of(name)
             try:
-                os.link(f"{self._site.path}/{name}", f"{self.folder}/{name}")  # noqa: PTH200
+                os.link(f"{self._site.path}/{name}", f"{self._root}/{name}")
             except OSError as error:
                 if error.errno not in CANNOT:
                     raise
                 return False
         return True
+
+    def discard(self) -> None:
+        """Leaves no trace of a publication that failed."""
+        if self._is_begun:
+            with suppress(OSError):
+                remove_tree(self.folder)
+                if self.workplace != self._site.state:
+                    self.workplace.rmdir()
+                if not self._site.exists:
+                    self._site.path.rmdir()
+
+    def _begin(self) -> None:
+        site = self._site
+        above = site.path.parent
+        make_folder(str(above))
+        is_near = on_one_mount(site.state, site.path if site.exists else above)
+        if not is_near:
+            self.workplace = site.path / WORKPLACE
+        make_folder(str(self.folder))
+        self.is_whole = is_near and self._may_take_the_place()
+        if self.is_whole:
+            self._keep_what_is_shown()
+        else:
+            remove_tree(self.folder)
+            make_folder(str(self.folder))
+        self._root = str(self.folder)
 
     def _may_take_the_place(self) -> bool:
         site = self._site
@@ -81,7 +106,7 @@ class Stage:
     def _keep_what_is_shown(self) -> None:
         """Removes all that is not, at the same path, the same file as in the shown site."""
         inodes = self._site.inodes
-        needed = {folder for path in self._wanted for folder in parents(path)}
+        needed = folders_of(self._wanted)
         to_read = [""]
         while to_read:
             below = to_read.pop()
@@ -101,5 +126,5 @@ class Stage:
     def _make_folder_of(self, name: str) -> None:
         folder = name.rpartition("/")[0]
         if folder not in self._folders:
-            make_folder(f"{self.folder}/{folder}")
+            make_folder(f"{self._root}/{folder}")
             self._folders.add(folder)

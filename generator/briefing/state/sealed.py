@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import importlib
 import io
-import pickle  # noqa: S403
+import pickle
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -36,9 +36,10 @@ def freeze(value: object) -> bytes:
 def thaw(data: bytes) -> object | None:
     """The value that was frozen, or None where these bytes are no such thing."""
     try:
-        return _Unpickler(io.BytesIO(data)).load()
+        value: object = _Unpickler(io.BytesIO(data)).load()
     except Exception:  # whatever it is, it is not what was frozen
         return None
+    return value
 
 
 def write_sealed(path: Path, kind: str, value: object) -> None:
@@ -70,7 +71,7 @@ class _Pickler(pickle.Pickler):
     def reducer_override(self, value: object) -> Any:
         if isinstance(value, type):
             return NotImplemented
-        kind = type(value)
+        kind: type = type(value)
         if not _is_allowed(kind):
             raise TypeError(f"a {kind.__module__}.{kind.__qualname__} is not kept between builds")
         if is_dataclass(value):
@@ -79,7 +80,7 @@ class _Pickler(pickle.Pickler):
         return NotImplemented
 
 
-class _Unpickler(pickle.Unpickler):  # noqa: S301
+class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         return _allowed(module, name)
 

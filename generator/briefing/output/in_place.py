@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.disk import DiskError, make_folder, remove_tree
+from briefing.output.swap import CANNOT
 from briefing.outputs import parents
-from briefing.sealed import read_sealed, write_sealed
-from briefing.swap import CANNOT
+from briefing.state.sealed import read_sealed, write_sealed
 
 _JOURNAL = "journal"
 _KIND = "journal 1"
@@ -26,25 +26,23 @@ _KIND = "journal 1"
 class Change:
     """What turns one site into the next."""
 
-    site: str
-    workplace: str
+    site: Path
+    workplace: Path
     """A folder on the site's disk; the new files stand below its `next`, at their paths below the site."""
     written: Sequence[str]
     """In the order in which they are shown."""
     removed: Sequence[str]
     """Paths at which something stands."""
 
-    def old(self, name: str) -> str:
-        """Where a file's last version is kept until all is done."""
-        return f"{self.workplace}/old/{name}"
+    @property
+    def next(self) -> Path:
+        """Where new files are ready."""
+        return self.workplace / "next"
 
-    def new(self, name: str) -> str:
-        """Where a file is ready."""
-        return f"{self.workplace}/next/{name}"
-
-    def shown(self, name: str) -> str:
-        """Where readers find a file."""
-        return f"{self.site}/{name}"
+    @property
+    def old(self) -> Path:
+        """Where the last versions are kept until all is done."""
+        return self.workplace / "old"
 
 
 def apply(change: Change, state: Path) -> None:
@@ -54,18 +52,17 @@ def apply(change: Change, state: Path) -> None:
         OSError: the site is what it was.
         DiskError: it could not be made what it was; the next build completes the change.
     """
-    remove_tree(Path(change.old("")))
-    inode = os.stat(change.site).st_ino
-    write_sealed(
-        state / _JOURNAL, _KIND, (change.site, inode, change.workplace, (*change.written,), (*change.removed,))
-    )
+    remove_tree(change.old)
+    inode = change.site.stat().st_ino
+    entry = (str(change.site), inode, str(change.workplace), tuple(change.written), tuple(change.removed))
+    write_sealed(state / _JOURNAL, _KIND, entry)
     undo: list[tuple[str, bool]] = []
     try:
         for name in change.removed:
-            make_folder(os.path.dirname(change.old(name)))
-            os.rename(change.shown(name), change.old(name))
+            make_folder(str((change.old / name).parent))
+            (change.site / name).rename(change.old / name)
             undo.append((name, True))
-            _remove_emptied(change, name)
+            _remove_emptied(change.site, name)
         for name in change.written:
             undo.append((name, _keep_old(change, name)))
             _show(change, name)
@@ -89,55 +86,59 @@ def complete(state: Path) -> None:
     """
     match read_sealed(state / _JOURNAL, _KIND):
         case (str(site), int(inode), str(workplace), tuple(written), tuple(removed)):
-            change = Change(site, workplace, written, removed)
-            if os.path.isdir(site) and os.stat(site).st_ino == inode:
+            change = Change(Path(site), Path(workplace), written, removed)
+            if change.site.is_dir() and change.site.stat().st_ino == inode:
                 for name in removed:
-                    with suppress(FileNotFoundError, NotADirectoryError):
-                        os.unlink(change.shown(name))
-                    _remove_emptied(change, name)
+                    with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
+                        (change.site / name).unlink()
+                    _remove_emptied(change.site, name)
                 for name in written:
-                    if os.path.lexists(change.new(name)):
+                    if os.path.lexists(change.next / name):
                         _show(change, name)
             _sweep(change)
     remove_tree(state / _JOURNAL)
 
 
 def _keep_old(change: Change, name: str) -> bool:
-    """Whether there is a last version; it stays shown, and stands in `old` as well."""
-    if not os.path.lexists(change.shown(name)):
+    """Whether there is a last version; it stays shown, and is kept as well."""
+    shown, old = change.site / name, change.old / name
+    if not os.path.lexists(shown):
         return False
-    make_folder(os.path.dirname(change.old(name)))
+    make_folder(str(old.parent))
     try:
-        os.link(change.shown(name), change.old(name), follow_symlinks=False)
+        os.link(shown, old, follow_symlinks=False)
     except OSError as error:
         if error.errno not in CANNOT:
             raise
-        shutil.copy2(change.shown(name), change.old(name), follow_symlinks=False)
+        shutil.copy2(shown, old, follow_symlinks=False)
     return True
 
 
 def _show(change: Change, name: str) -> None:
-    make_folder(os.path.dirname(change.shown(name)))
-    os.replace(change.new(name), change.shown(name))
+    shown = change.site / name
+    make_folder(str(shown.parent))
+    (change.next / name).replace(shown)
 
 
 def _undo(change: Change, undo: list[tuple[str, bool]]) -> None:
     for name, had_old in reversed(undo):
+        shown = change.site / name
         if had_old:
-            make_folder(os.path.dirname(change.shown(name)))
-            os.replace(change.old(name), change.shown(name))
+            make_folder(str(shown.parent))
+            (change.old / name).replace(shown)
         else:
-            with suppress(FileNotFoundError):
-                os.unlink(change.shown(name))
-            _remove_emptied(change, name)
+            shown.unlink(missing_ok=True)
+            _remove_emptied(change.site, name)
 
 
-def _remove_emptied(change: Change, name: str) -> None:
+def _remove_emptied(site: Path, name: str) -> None:
     with suppress(OSError):
         for folder in parents(name):
-            os.rmdir(change.shown(folder))
+            (site / folder).rmdir()
 
 
 def _sweep(change: Change) -> None:
-    remove_tree(Path(change.old("")))
-    remove_tree(Path(change.new("")))
+    remove_tree(change.old)
+    remove_tree(change.next)
+    if change.workplace.parent == change.site:
+        change.workplace.rmdir()

@@ -15,7 +15,7 @@ from pathlib import Path
 from briefing import __version__
 from briefing.disk import disk_errors
 from briefing.fingerprint import Digest, digest_bytes
-from briefing.sealed import freeze, thaw
+from briefing.state.sealed import freeze, thaw
 
 _FIRST_LINE = f"briefing {__version__} memo\n".encode()
 _HEAD = struct.Struct(">16sII")
@@ -46,7 +46,7 @@ class Memo:
         """The value kept under `key`, or None."""
         frozen = self._frozen(key)
         value = None if frozen is None else thaw(frozen)
-        if value is None and self._places.pop(key, None):
+        if value is None and self._places.pop(key, None) is not None:
             self._is_sound = False
         return value
 

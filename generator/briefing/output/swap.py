@@ -23,11 +23,11 @@ def swap(one: Path, other: Path) -> None:
     import ctypes
 
     names = os.fsencode(one), os.fsencode(other)
-    library = None if sys.platform == "win32" else ctypes.CDLL(None, use_errno=True)
-    if hasattr(library, "renameat2"):
-        failed = library.renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE)
-    elif hasattr(library, "renamex_np"):
-        failed = library.renamex_np(*names, _RENAME_SWAP)
+    system = ctypes.CDLL(None, use_errno=True) if sys.platform != "win32" else None
+    if sys.platform == "darwin":
+        failed = system.renamex_np(*names, _RENAME_SWAP)
+    elif system is not None and hasattr(system, "renameat2"):
+        failed = system.renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE)
     else:
         raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS), str(one))
     if failed:

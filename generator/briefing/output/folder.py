@@ -14,18 +14,17 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefing import in_place
 from briefing.disk import disk_errors, remove_tree
-from briefing.outputs import MARK, SUMS, WORKPLACE, parents
+from briefing.output import in_place
+from briefing.outputs import MARK, SUMS, WORKPLACE, Sha256, folders_of, parents, read_listing
 from briefing.problems import Problem
-from briefing.seen import Seen
-from briefing.state import Manifest, Row
-from briefing.sums import Sha256, read_listing
+from briefing.state.manifest import Manifest, Row
+from briefing.state.seen import Seen
 
 _A_FOLDER_OF_ITS_OWN = "Choose a folder of its own for the site, such as `site` beside `content`."
 
 
-class OutputRefused(Exception):
+class OutputRefused(Exception):  # noqa: N818
     """The site may not be written where it was asked for; nothing was touched."""
 
     def __init__(self, problem: Problem) -> None:
@@ -88,7 +87,7 @@ def check_free(site: Site, planned: frozenset[str]) -> None:
     Raises:
         OutputRefused: naming the foreign thing that stands where a file or its folder has to be.
     """
-    above = {folder for path in site.foreign for folder in parents(path)}
+    above = folders_of(site.foreign)
     for path in sorted(planned - site.files.keys()):
         inside = next((folder for folder in parents(path) if folder in site.foreign), None)
         if path in site.foreign or path in above or inside:
@@ -151,7 +150,7 @@ def _identities(path: Path) -> Iterator[tuple[int, int]]:
 def _survey(site: Site, last: Manifest) -> None:
     """Fills in what stands there. Goes only where something of ours can be: what is foreign is not ours to read."""
     listed = {} if site.listing is None else read_listing(site.listing)
-    folders = {folder for path in (*listed, *last) for folder in parents(path)}
+    folders = folders_of((*listed, *last))
     to_read = [""]
     while to_read:
         below = to_read.pop()

@@ -1,9 +1,4 @@
-"""The only writer of `site/`: everything that is new is made first, then shown all at once.
-
-Kill the process at any moment, and the site is the last one or the next one; where two folders cannot change places
-(see `stage.py`), the next build completes what was begun. New files are flushed to the disk before they are shown; what
-a power cut does beyond that is for the next build to mend. It never touches what it did not write.
-"""
+"""A site as it is planned takes the place of the site as it is."""
 
 from __future__ import annotations
 
@@ -11,15 +6,12 @@ import os
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from briefing import in_place
-from briefing.disk import disk_errors, disk_time, flush, settled
-from briefing.outputs import MARK, SUMS, parents
-from briefing.site_folder import OutputRefused, Site, check_free, open_site
-from briefing.stage import Stage
-from briefing.sums import Sha256, listing, sha256
-from briefing.swap import CANNOT, swap
-
-__all__ = ["OutputRefused", "Published", "Site", "open_site", "publish"]
+from briefing.disk import DiskError, disk_errors, disk_time, flush, settled
+from briefing.output import in_place
+from briefing.output.folder import Site, check_free
+from briefing.output.stage import Stage
+from briefing.output.swap import CANNOT, swap
+from briefing.outputs import MARK, SUMS, Sha256, folders_of, listing, sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +47,36 @@ def publish(site: Site, planned: Collection[str], made: Iterable[tuple[str, byte
     if MARK not in wanted:
         raise ValueError(f"a site needs {MARK}: by it we know it again")
     check_free(site, wanted | {SUMS})
-    stage: Stage | None = None
-    sums: dict[str, Sha256] = {}
+    stage = Stage(site, wanted)
     with disk_errors("The site was not changed"):
-        for name, data in made:
-            if name not in wanted or name in sums:
-                raise ValueError(f"{name} is made twice, or not planned")
-            sums[name] = sha256(data)
-            if site.files.get(name) != sums[name]:
-                stage = stage or Stage(site, wanted)
-                stage.put(name, data)
-        sums.update((name, site.files[name]) for name in wanted - sums.keys())
-        written = tuple(sorted(stage.new)) if stage else ()
-        removed = tuple(sorted((site.files.keys() | site.spoilt) - wanted))
-        if written or removed or site.listing != listing(sums):
-            stage = stage or Stage(site, wanted)
-            stage.put(SUMS, listing(sums))
-            now = disk_time(site.state)
-            _show(site, stage, removed)
-            for name in written:
-                site.seen.remember(name, stage.new[name], sums[name], now)
+        try:
+            published = _publish(site, stage, wanted, made)
+        except DiskError:
+            raise
+        except BaseException:
+            stage.discard()
+            raise
     site.seen.save()
+    return published
+
+
+def _publish(site: Site, stage: Stage, wanted: frozenset[str], made: Iterable[tuple[str, bytes]]) -> Published:
+    sums: dict[str, Sha256] = {}
+    for name, data in made:
+        if name not in wanted or name in sums:
+            raise ValueError(f"{name} is made twice, or not planned")
+        sums[name] = sha256(data)
+        if site.files.get(name) != sums[name]:
+            stage.put(name, data)
+    sums.update((name, site.files[name]) for name in wanted - sums.keys())
+    written = tuple(sorted(stage.new))
+    removed = tuple(sorted((site.files.keys() | site.spoilt) - wanted))
+    if written or removed or site.listing != listing(sums):
+        stage.put(SUMS, listing(sums))
+        now = disk_time(site.state)
+        _show(site, stage, removed)
+        for name in written:
+            site.seen.remember(name, stage.new[name], sums[name], now)
     return Published(written, removed, sums)
 
 
@@ -86,7 +87,7 @@ def _show(site: Site, stage: Stage, removed: tuple[str, ...]) -> None:
         return
     # What a page needs comes before the page, and the list of all comes last.
     written = sorted(stage.new, key=lambda name: (name == SUMS, name.endswith(".html"), name))
-    in_place.apply(in_place.Change(str(site.path), str(stage.workplace), written, removed), site.state)
+    in_place.apply(in_place.Change(site.path, stage.workplace, written, removed), site.state)
 
 
 def _take_the_place(site: Site, stage: Stage) -> bool:
@@ -108,15 +109,16 @@ def _take_the_place(site: Site, stage: Stage) -> bool:
 def _bring_along(site: Site, stage: Stage) -> None:
     """Moves what someone has put into the site since we looked at it from the old folder to the new one."""
     ours = site.files.keys() | site.spoilt
-    folders = {folder for path in ours for folder in parents(path)}
+    folders = folders_of(ours)
     for folder in ("", *folders):
-        below = folder and folder + "/"
-        old = stage.folder / folder
-        if settled(old.stat().st_mtime_ns, site.seen.now):
+        old = f"{stage.folder}/{folder}"
+        if settled(os.stat(old).st_mtime_ns, site.seen.now):  # noqa: PTH116
             continue
         for name in os.listdir(old):  # noqa: PTH208
-            path = below + name
+            path = f"{folder}/{name}" if folder else name
+            if path in ours or path in folders or path == SUMS:
+                continue
             target = site.path / path
-            if path not in ours and path not in folders and path != SUMS and not os.path.lexists(target):
+            if not os.path.lexists(target):
                 target.parent.mkdir(parents=True, exist_ok=True)
-                (old / name).rename(target)
+                (stage.folder / path).rename(target)

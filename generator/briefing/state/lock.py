@@ -13,13 +13,13 @@ from briefing.disk import DiskError, disk_errors, replace_file
 STATE = ".briefing"
 
 
-class Locked(Exception):
+class Locked(Exception):  # noqa: N818
     """Another process builds this project. The message names it and says what to do."""
 
 
 @contextmanager
 def project_lock(project: Path) -> Iterator[Path]:
-    """Holds the project (the folder that has `content/` in it) for this process; gives its state folder, made if need be.
+    """Holds the project (the folder that has `content/` in it) for this process; gives its state folder.
 
     The lock goes with the process, however that ends.
 

@@ -1,0 +1,211 @@
+"""The pipeline, read from top to bottom: sources, parse, link, analyse, check, plan, make what is stale, publish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from briefing.checks import check
+from briefing.config import CONFIG_FILE, Config
+from briefing.findings import Findings, analyse
+from briefing.fingerprint import digest_bytes
+from briefing.frontmatter import locate
+from briefing.language import Language
+from briefing.library import Library, assemble
+from briefing.makers import COPY, Bytes, makers_for
+from briefing.media import cleaned
+from briefing.output import open_site, publish
+from briefing.outputs import Maker, Output, check_paths, view_digests
+from briefing.parallel import jobs_available, ordered_map
+from briefing.parse import Parsed, parse
+from briefing.plan import plan
+from briefing.problems import Problem, Severity
+from briefing.sources import Sources, read_sources
+from briefing.state import Cause, Manifest, Memo, Reason, Row, load_manifest, memo_key, save_manifest, why_stale
+from briefing.theme import ThemeError, load_theme
+from briefing.version import parser_version
+from briefing.workplace import workplace
+
+
+@dataclass(frozen=True)
+class Project:
+    """What is built, where to, and how."""
+
+    content: Path
+    output: Path
+    now: datetime
+    """With its zone: what embargoes are held against."""
+    theme: str = ""
+    """Overrides the briefing's own; a name or a folder."""
+    base_url: str = ""
+    """Overrides the briefing's own."""
+    drafts: bool = False
+    strict: bool = False
+    force: bool = False
+    jobs: int = field(default_factory=jobs_available)
+    memory: bool = True
+    """Whether anything is kept beside the content for the next build."""
+
+
+@dataclass(frozen=True)
+class Examined:
+    """The content up to the checks."""
+
+    problems: tuple[Problem, ...]
+    """Located and sorted."""
+    sources: Sources
+    library: Library | None = None
+    findings: Findings | None = None
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build did."""
+
+    problems: tuple[Problem, ...]
+    ok: bool
+    """Whether the site is that of these sources."""
+    written: Mapping[str, Reason] = field(default_factory=dict)
+    removed: tuple[str, ...] = ()
+    files: frozenset[str] = frozenset()
+    """Every file of the site, where `ok`."""
+
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it is done, and how much there is."""
+
+
+def build(project: Project, progress: Progress = lambda *_: None) -> Built:
+    """Builds the site, or reports why not and leaves what is there as it is.
+
+    Raises:
+        Locked, OutputRefused, DiskError: in one line each, for the editor.
+    """
+    with workplace(project.content, project.output, lasting=project.memory) as (state, own):
+        site = open_site(project.output, project.content, own, manifest := load_manifest(own))
+        memo = Memo.load(state)
+        examined = examine(project, memo, progress)
+        if stops(examined.problems, project.strict) or examined.library is None or examined.findings is None:
+            return Built(examined.problems, ok=False)
+        outputs, makers, problems = _planned(project, examined.library, examined.findings)
+        if problems:
+            return Built(_sorted((*examined.problems, *problems)), ok=False)
+        stale = _stale(outputs, makers, manifest, site.files, force=project.force)
+        try:
+            made = ordered_map(lambda s: (str(s.output.path), makers[s.output.maker].make(s.output.view)), stale, project.jobs)
+            published = publish(site, [str(o.path) for o in outputs], _counted(made, len(stale), progress))
+        except ThemeError as error:
+            return Built((*examined.problems, error.problem), ok=False)
+        rows = {str(o.path): Row(makers[o.maker].digest, view_digests(o.view), published.sums[str(o.path)]) for o in outputs}
+        save_manifest(own, rows)
+    reasons = {str(s.output.path): s.reason for s in stale}
+    written = {path: reasons.get(path, Reason(Cause.MISSING)) for path in published.written}
+    return Built(examined.problems, True, written, published.removed, frozenset(rows))
+
+
+def examine(project: Project, memo: Memo | None = None, progress: Progress = lambda *_: None) -> Examined:
+    """The pipeline up to the checks; writes nothing but the memo."""
+    sources, problems = read_sources(project.content)
+    parsed = _parsed(sources, memo, project.jobs, progress)
+    found = [*problems, *(p for one in parsed for p in one.problems)]
+    config = next((one.config for one in parsed if one.config is not None), None)
+    if config is None:
+        if not any(p.path == CONFIG_FILE for p in found):
+            help_ = "Make it, with at least a line `title: …`."
+            found.append(Problem("nothing-to-build", CONFIG_FILE, f"There is no `{CONFIG_FILE}` in `{project.content.name}`.", help_))
+        config = Config(title="")
+    if project.base_url:
+        config = replace(config, url=project.base_url.rstrip("/"))
+    library, linking = assemble(parsed, config, sources.media, project.now, drafts=project.drafts)
+    found += linking
+    findings = analyse(library)
+    found += check(library, findings)
+    return Examined(_sorted(_located(found, sources)), sources, library, findings)
+
+
+def examine_whole(project: Project) -> tuple[Problem, ...]:
+    """Every problem that a build would report, those of the theme included; writes nothing."""
+    examined = examine(project)
+    if examined.library is None or examined.findings is None:
+        return examined.problems
+    problems = _planned(project, examined.library, examined.findings)[2]
+    return _sorted((*examined.problems, *problems))
+
+
+def stops(problems: Iterable[Problem], strict: bool) -> bool:
+    """Whether these problems keep the site from being built."""
+    grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return any(p.severity in grave for p in problems)
+
+
+def _parsed(sources: Sources, memo: Memo | None, jobs: int, progress: Progress) -> list[Parsed]:
+    version = parser_version()
+    keys = [memo_key(version, s.path, digest_bytes(s.data)) for s in sources.files]
+    known: list[object] = [memo.get(k) if memo else None for k in keys]
+    missing = [n for n, value in enumerate(known) if not isinstance(value, Parsed)]
+    fresh = ordered_map(parse, [sources.files[n] for n in missing], jobs)
+    for done, (n, parsed) in enumerate(zip(missing, fresh, strict=True), 1):
+        known[n] = parsed
+        progress("reading", done, len(missing))
+    result = [p for p in known if isinstance(p, Parsed)]
+    if memo is not None:
+        memo.keep_only(dict(zip(keys, result, strict=True)))
+    return result
+
+
+def _located(problems: Sequence[Problem], sources: Sources) -> Iterator[Problem]:
+    data = {s.path: s.data for s in sources.files}
+    for problem in problems:
+        yield locate(problem, data[problem.path]) if problem.keys and not problem.line and problem.path in data else problem
+
+
+def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(set(problems), key=lambda p: p.sort_key))
+
+
+def _planned(project: Project, library: Library, findings: Findings) -> tuple[tuple[Output, ...], Mapping[str, Maker], tuple[Problem, ...]]:
+    language = Language.load(library.config.language)
+    roots = (Path.cwd() / "themes", project.content.parent / "themes")
+    theme, problems = load_theme(project.theme or library.config.theme, roots, language)
+    if theme is None:
+        return (), {}, problems
+    media, refused = _media(project.content, library)
+    assets = (Output(PurePosixPath(path), COPY, Bytes(data)) for path, data in theme.assets())
+    outputs = (*plan(library, findings, language), *assets, *media)
+    makers = makers_for({o.maker for o in outputs}, theme)
+    return outputs, makers, (*problems, *refused, *check_paths([o.path for o in outputs]))
+
+
+def _media(content: Path, library: Library) -> tuple[list[Output], list[Problem]]:
+    outputs, problems = [], []
+    for path in sorted(library.media):
+        data = cleaned(path, (content / path).read_bytes())
+        if isinstance(data, Problem):
+            problems.append(data)
+        else:
+            outputs.append(Output(PurePosixPath(path), COPY, Bytes(data)))
+    return outputs, problems
+
+
+@dataclass(frozen=True, slots=True)
+class _Stale:
+    output: Output
+    reason: Reason
+
+
+def _stale(outputs: Sequence[Output], makers: Mapping[str, Maker], manifest: Manifest, on_disk: Mapping[str, str], *, force: bool) -> list[_Stale]:
+    found = []
+    for output in outputs:
+        path = str(output.path)
+        reason = why_stale(makers[output.maker].digest, view_digests(output.view), manifest.get(path), on_disk.get(path), force=force)  # type: ignore[arg-type]
+        if reason is not None:
+            found.append(_Stale(output, reason))
+    return found
+
+
+def _counted(made: Iterator[tuple[str, bytes]], total: int, progress: Progress) -> Iterator[tuple[str, bytes]]:
+    for done, one in enumerate(made, 1):
+        progress("writing", done, total)
+        yield one

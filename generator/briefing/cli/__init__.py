@@ -1,0 +1,43 @@
+"""The command `briefing`: one file for each command. Nothing heavy is imported until a command runs."""
+
+from __future__ import annotations
+
+import click
+
+from briefing import __version__
+from briefing.cli.build import build
+from briefing.cli.check import check
+from briefing.cli.explain import explain
+from briefing.cli.schema import schema
+from briefing.cli.serve import serve
+from briefing.cli.verify import verify
+
+COMMANDS = (build, check, serve, explain, verify, schema)
+
+
+class _Commands(click.Group):
+    """Says which command was probably meant, and lists commands in our order."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [c.name or "" for c in COMMANDS]
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from briefing.problems import nearest
+
+            near = nearest(args[0], self.commands) if args else None
+            if near is None or "Did you mean" in error.message:
+                raise
+            raise click.UsageError(f"{error.message} Did you mean '{near}'?", ctx) from None
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="briefing")
+def main() -> None:
+    """Static sites for investigative briefings: every figure on a verified sentence, every verdict with its reason."""
+
+
+for _command in COMMANDS:
+    main.add_command(_command)

@@ -1,0 +1,55 @@
+"""`briefing build`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from briefing.cli.options import format_option, input_options, output_option, project_of, strict_option, volume_options
+
+
+@click.command()
+@input_options
+@output_option
+@strict_option
+@click.option("--force", is_flag=True, help="Make every file anew.")
+@click.option("--explain", "explained", is_flag=False, flag_value="", default=None, metavar="[PATH]", help="Say why each file (or those below PATH) was made.")
+@format_option
+@volume_options
+def build(
+    content: Path, theme: str, base_url: str, drafts: bool, jobs: int | None, output: Path, strict: bool, force: bool,
+    explained: str | None, format_: str, quiet: bool, verbose: bool,
+) -> None:  # fmt: skip
+    """Build the site.
+
+    Nothing is published while anything is wrong: the last good site stays as it is.
+    """
+    import time
+
+    from briefing.build import build as run
+    from briefing.cli.failures import one_line
+    from briefing.cli.reporting import ProgressLine, report_built, report_json, report_text, say
+
+    project = project_of(
+        content, output, theme=theme, base_url=base_url, drafts=drafts, jobs=jobs, strict=strict, force=force
+    )
+    began = time.monotonic()
+    progress = ProgressLine(wanted=not quiet and format_ == "text")
+    with one_line(format_):
+        built = run(project, progress)
+    progress.clear()
+    if format_ == "json":
+        written = {path: str(reason) for path, reason in sorted(built.written.items())}
+        report_json(built.problems, ok=built.ok, extra={"written": written, "removed": list(built.removed)})
+    else:
+        report_text(built.problems, content, quiet=quiet, notes=verbose)
+        if built.ok and not quiet:
+            report_built(built, output, time.monotonic() - began, verbose=verbose)
+        if not built.ok:
+            say(f"Nothing was published; {output} is as it was.", bold=True)
+        if explained is not None:
+            for path, reason in sorted(built.written.items()):
+                if path.startswith(explained):
+                    click.echo(f"{path}: {reason}")
+    raise SystemExit(0 if built.ok else 1)

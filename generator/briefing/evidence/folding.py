@@ -1,0 +1,101 @@
+"""One spelling for what typography spells in many ways, with the way back to the text.
+
+Quotation marks, dashes, ellipses, white space and Unicode compositions are made alike; invisible characters go. Letters,
+digits, case and brackets stay as they are: words that differ before differ after.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+DOUBLE_QUOTES = "“”„‟«»″〝〞〟＂⹂"
+SINGLE_QUOTES = "‘’‚‛‹›′＇ʼ´`"
+DASHES = "‐‑‒–—―−﹘﹣－"
+INVISIBLE = "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+
+_SPACES = (
+    "\n\t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+_ALIKE = tuple((c, to) for cs, to in ((DOUBLE_QUOTES, '"'), (SINGLE_QUOTES, "'"), (DASHES, "-"), (_SPACES, " ")) for c in cs)
+_CHANGES = rf"…|[ {INVISIBLE}]{{2,}}|[{INVISIBLE}]"
+_CHANGE = re.compile(_CHANGES)
+_CHANGE_SIGNS = ("  ", "…", *INVISIBLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text. It is the original, character for character, but for the places listed."""
+
+    text: str
+    starts: list[int] = field(default_factory=list)
+    """Where in the folded text each changed place begins, ascending."""
+    lengths: list[int] = field(default_factory=list)
+    """How long it is there; 0 where something invisible was dropped."""
+    originals: list[tuple[int, int]] = field(default_factory=list)
+    """Where it is in the original."""
+
+    def start(self, position: int) -> int | None:
+        """Where in the original a match begins that begins here; None inside of what was one character."""
+        index = bisect_right(self.starts, position) - 1
+        if index < 0:
+            return position
+        inside = position - self.starts[index]
+        if inside >= self.lengths[index]:
+            return self.originals[index][1] + inside - self.lengths[index]
+        return self.originals[index][0] if inside == 0 else None
+
+    def end(self, position: int) -> int | None:
+        """Where in the original a match ends that ends here; None inside of what was one character."""
+        index = bisect_left(self.starts, position) - 1
+        if index < 0:
+            return position
+        inside = position - self.starts[index]
+        if inside >= self.lengths[index]:
+            return self.originals[index][1] + inside - self.lengths[index]
+        return None
+
+
+def fold(text: str) -> Folded:
+    """Folds a text; two passages that fold alike are the same words."""
+    alike = text
+    for character, common in _ALIKE:
+        alike = alike.replace(character, common)
+    composed = unicodedata.is_normalized("NFC", alike)
+    if composed and not any(sign in alike for sign in _CHANGE_SIGNS):
+        return Folded(alike)
+    out: list[str] = []
+    folded = Folded("")
+    position = length = 0
+    for change in (_CHANGE if composed else _change_or_composition()).finditer(alike):
+        kept = alike[position : change.start()]
+        new = _changed(change[0])
+        out += (kept, new)
+        length += len(kept)
+        folded.starts.append(length)
+        folded.lengths.append(len(new))
+        folded.originals.append(change.span())
+        length += len(new)
+        position = change.end()
+    return replace(folded, text="".join((*out, alike[position:])))
+
+
+def _changed(part: str) -> str:
+    if part == "…":
+        return "..."
+    if part.strip(" " + INVISIBLE):
+        return unicodedata.normalize("NFC", part)
+    return " " if " " in part else ""
+
+
+@cache
+def _change_or_composition() -> re.Pattern[str]:
+    """As `_CHANGE`, and what Unicode may compose: a character and its marks, or one that is spelt otherwise in NFC."""
+    characters = [chr(code) for code in range(0x80, 0x20000) if not 0xD800 <= code < 0xE000]
+    joining = "".join(c for c in characters if unicodedata.category(c)[0] == "M" or "\u1161" <= c <= "\u11ff")
+    respelt = "".join(c for c in characters if not unicodedata.is_normalized("NFC", c))
+    return re.compile(rf"[^{joining}]?[{joining}]+|[{respelt}]|{_CHANGES}")

@@ -1,0 +1,233 @@
+"""What the claims on a figure amount to: its status, its origins, and the verdict on each two of its claims.
+
+What may be a conflict and no editor has decided is kept apart, so that nothing public shows it by accident.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from itertools import groupby, islice, product
+from math import comb
+
+from briefing.comparison.crowd import crowd, named_pairs
+from briefing.comparison.outcome import Verdict, VerdictKind
+from briefing.comparison.pairs import Weighed, each_pair, is_undecided
+from briefing.comparison.sets import ones
+from briefing.comparison.sides import Ground, Side, side_of
+from briefing.comparison.verdict import compare
+from briefing.records import UNKNOWN, Claim, Event, Figure, FigureKind, Report
+
+ALL_LISTED = 2_000
+"""Up to so many pairs, every one is listed."""
+
+
+class Status(Enum):
+    """What a figure's claims come to."""
+
+    DISPUTED = "disputed"
+    SELF_INCONSISTENT = "self-inconsistent"
+    POSSIBLE_CONFLICT = "possible-conflict"
+    CHANGED_OVER_TIME = "changed-over-time"
+    AGREED = "agreed"
+    COMPATIBLE = "compatible"
+    INTERPRETATION = "interpretation"
+    NOT_COMPARABLE = "not-comparable"
+    SINGLE_ORIGIN = "single-origin"
+    RESOLVED = "resolved"
+    """By an editor, whatever the claims come to."""
+
+
+STATUSES = tuple(Status)
+"""The gravest first; `resolved` apart."""
+
+_STATUS_OF: Mapping[VerdictKind, Status] = {
+    VerdictKind.CONFLICT: Status.DISPUTED,
+    VerdictKind.DENIED: Status.DISPUTED,
+    VerdictKind.CHALLENGED: Status.DISPUTED,
+    VerdictKind.SELF_INCONSISTENT: Status.SELF_INCONSISTENT,
+    VerdictKind.POSSIBLE_CONFLICT: Status.POSSIBLE_CONFLICT,
+    VerdictKind.CHANGED_OVER_TIME: Status.CHANGED_OVER_TIME,
+    VerdictKind.AGREE: Status.AGREED,
+    VerdictKind.COMPATIBLE: Status.COMPATIBLE,
+    VerdictKind.INTERPRETATION: Status.INTERPRETATION,
+    VerdictKind.FORECAST_AND_OUTCOME: Status.NOT_COMPARABLE,
+    VerdictKind.NOT_COMPARABLE: Status.NOT_COMPARABLE,
+    VerdictKind.REPEATS: Status.SINGLE_ORIGIN,
+}
+"""What a verdict makes of its figure; an agreement does so only between two known origins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two claims and the verdict on them."""
+
+    a: str
+    """The claim's id, the lesser of the two."""
+    b: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """How many voices there are. Origins are counted, never articles."""
+
+    known: int
+    """Distinct known origins; an article's own voice is one."""
+    unknown: int
+    """Claims whose origin is not known."""
+    articles: int
+    """Distinct articles that carry the claims."""
+
+
+@dataclass(frozen=True, slots=True)
+class OriginClaims:
+    """An origin with all it says on one figure."""
+
+    origin: str
+    """An actor's id, `article:<id>`, or `unknown`: then of one claim alone, for no two are known to be one."""
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureFinding:
+    """What the claims on one figure amount to."""
+
+    figure: str
+    status: Status
+    status_before: Status | None
+    """Where an editor resolved the figure, what it was."""
+    claims: tuple[Claim, ...]
+    """By origin, unknown ones last, then by id."""
+    groups: tuple[OriginClaims, ...]
+    """The same claims in the same order."""
+    origins: Origins
+    pairs: tuple[Pair, ...]
+    """By ids. Of a figure with more than `ALL_LISTED` pairs: those denied, challenged or decided, and of those in
+    conflict one for each two groups of equal claims (`crowd.LISTED` at the most)."""
+    pair_counts: Mapping[VerdictKind, int]
+    """How many pairs there are of each verdict, listed or not; without the undecided."""
+    undecided: tuple[Pair, ...]
+    """For editors only: pairs that may conflict, listed as `pairs` are."""
+    undecided_count: int
+    """For editors only."""
+    status_for_editors: Status
+    """For editors only: the status with the undecided pairs."""
+
+
+def analyse_figure(figure: Figure, claims: Iterable[Claim], ground: Ground) -> FigureFinding:
+    """What the linked claims on a figure of the ground amount to; their order does not matter."""
+    sides = sorted((side_of(claim, ground) for claim in claims), key=_order)
+    weighed = (each_pair if comb(len(sides), 2) <= ALL_LISTED else crowd)(sides, ground)
+    origins = Origins(
+        len({side.origin for side in sides if side.origin is not None}),
+        sum(side.origin is None for side in sides),
+        len({side.claim.article for side in sides}),
+    )
+    status, for_editors = (
+        _status(figure, origins, weighed, public=True),
+        _status(figure, origins, weighed, public=False),
+    )
+    return FigureFinding(
+        figure=figure.id,
+        status=Status.RESOLVED if figure.resolved else status,
+        status_before=status if figure.resolved else None,
+        claims=tuple(side.claim for side in sides),
+        groups=tuple(_groups(sides)),
+        origins=origins,
+        pairs=_pairs(found for found in weighed.listed if not is_undecided(found[2])),
+        pair_counts=weighed.counts,
+        undecided=_pairs(found for found in weighed.listed if is_undecided(found[2])),
+        undecided_count=weighed.undecided,
+        status_for_editors=Status.RESOLVED if figure.resolved else for_editors,
+    )
+
+
+def _order(side: Side) -> tuple[bool, str, str]:
+    return (side.origin is None, side.origin or "", side.claim.id)
+
+
+def _groups(sides: Iterable[Side]) -> Iterator[OriginClaims]:
+    for origin, said in groupby(sides, key=lambda side: side.origin):
+        claims = tuple(side.claim for side in said)
+        if origin is not None:
+            yield OriginClaims(origin, claims)
+        else:
+            yield from (OriginClaims(UNKNOWN, (claim,)) for claim in claims)
+
+
+def _pairs(listed: Iterable[tuple[Side, Side, Verdict]]) -> tuple[Pair, ...]:
+    pairs = (Pair(min(a.claim.id, b.claim.id), max(a.claim.id, b.claim.id), found) for a, b, found in listed)
+    return tuple(sorted(pairs, key=lambda pair: (pair.a, pair.b)))
+
+
+def _status(figure: Figure, origins: Origins, weighed: Weighed, *, public: bool) -> Status:
+    found = {_STATUS_OF[kind] for kind in weighed.counts if kind is not VerdictKind.AGREE}
+    if VerdictKind.AGREE in weighed.counts:
+        found.add(Status.AGREED if weighed.agreements else Status.COMPATIBLE)
+    if weighed.undecided and not public:
+        found.add(Status.POSSIBLE_CONFLICT)
+    if figure.kind is FigureKind.INTERPRETATION:
+        found.add(Status.INTERPRETATION)
+    # Of several origins it may be that nothing is left to publish, or only what one of them repeats.
+    found.add(
+        Status.SINGLE_ORIGIN
+        if origins.known + origins.unknown == 1 and not weighed.undecided
+        else Status.NOT_COMPARABLE
+    )
+    return min(found, key=STATUSES.index)
+
+
+def related_pairs(claims: Sequence[Claim], others: Sequence[Claim], ground: Ground) -> tuple[Pair, ...]:
+    """The claims of two figures that look alike, against each other.
+
+    Beyond `ALL_LISTED` pairs only those denied, challenged or decided are given, and one more to say why the rest is
+    not compared.
+    """
+    sides = [side_of(claim, ground) for claim in (*claims, *others)]
+    numbers: Iterable[tuple[int, int]] = product(range(len(claims)), range(len(claims), len(sides)))
+    if len(claims) * len(others) > ALL_LISTED:
+        named = named_pairs(sides, ground)
+        by_name = [(n, m) for n in range(len(claims)) for m in ones(named.get(n, 0)) if m >= len(claims)]
+        unnamed = ((n, m) for n, m in numbers if (n, m) not in set(by_name))
+        numbers = (*by_name, *islice(unnamed, 1))
+    return _pairs((sides[n], sides[m], compare(sides[n], sides[m], ground)) for n, m in numbers)
+
+
+def date_pairs(event: Event, reports: Iterable[Report]) -> tuple[Pair, ...]:
+    """How the dates that the reports give for an event stand to one another."""
+    return _dated(event, reports)[2].pairs
+
+
+def date_figure(event: Event, reports: Iterable[Report]) -> tuple[Figure, tuple[Claim, ...]] | None:
+    """The disputed date of an event, as a figure with its claims; None where all its reports' dates can hold."""
+    figure, claims, finding = _dated(event, reports)
+    if not {VerdictKind.CONFLICT, VerdictKind.SELF_INCONSISTENT} & finding.pair_counts.keys():
+        return None
+    return figure, claims
+
+
+def _dated(event: Event, reports: Iterable[Report]) -> tuple[Figure, tuple[Claim, ...], FigureFinding]:
+    id_ = f"date-of-{event.id}"
+    figure = Figure(id_, event.path, event.title, FigureKind.DATE, event=event.id, derived=True)
+    claims = []
+    times: Counter[str] = Counter()
+    for report in reports:
+        if report.dating.date is None:
+            continue  # takes no side
+        times[report.article] += 1
+        number = times[report.article]
+        claim = Claim(
+            f"{report.article}-{id_}" + (f"-{number}" if number > 1 else ""),
+            report.article,
+            id_,
+            report.said_by,
+            report.dating.date,
+            via=report.via,
+            passage=report.date_passage or report.passage,
+            derived=True,
+        )
+        claims.append(claim)
+    return figure, tuple(claims), analyse_figure(figure, claims, Ground.of((figure,)))

@@ -1,0 +1,58 @@
+"""Who turns a view into bytes: templates, texts that are finished, files that are taken over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from briefing.fingerprint import Digest, digest_bytes
+from briefing.outputs import Maker
+from briefing.theme import Theme
+
+TEMPLATE = "template:"
+TEXT = "text"
+COPY = "copy"
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A text that is finished."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bytes:
+    """A file that is finished."""
+
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Template:
+    theme: Theme
+    name: str
+
+    @property
+    def digest(self) -> Digest:
+        return self.theme.maker_digest(self.name)
+
+    def make(self, view: object) -> bytes:
+        return self.theme.render(self.name, view)
+
+
+class _Finished:
+    """The view is the file: nothing else has a say in its bytes."""
+
+    digest = digest_bytes(b"finished")
+
+    def make(self, view: object) -> bytes:
+        if isinstance(view, TextFile):
+            return view.text.encode()
+        assert isinstance(view, Bytes)
+        return view.data
+
+
+def makers_for(names: Iterable[str], theme: Theme) -> dict[str, Maker]:
+    """The maker of each name that outputs ask for."""
+    return {n: _Template(theme, n.removeprefix(TEMPLATE)) if n.startswith(TEMPLATE) else _Finished() for n in names}
