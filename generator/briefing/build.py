@@ -85,7 +85,7 @@ def build(project: Project, progress: Progress = lambda *_: None) -> Built:
     """
     with workplace(project.content, project.output, lasting=project.memory) as (state, own):
         site = open_site(project.output, project.content, own, manifest := load_manifest(own))
-        memo = Memo.load(state)
+        memo = Memo(state)
         examined = examine(project, memo, progress)
         if stops(examined.problems, project.strict) or examined.library is None or examined.findings is None:
             return Built(examined.problems, ok=False)
@@ -167,8 +167,7 @@ def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def _planned(project: Project, library: Library, findings: Findings) -> tuple[tuple[Output, ...], Mapping[str, Maker], tuple[Problem, ...]]:
     language = Language.load(library.config.language)
-    roots = (Path.cwd() / "themes", project.content.parent / "themes")
-    theme, problems = load_theme(project.theme or library.config.theme, roots, language)
+    theme, problems = load_theme(project.theme or library.config.theme, theme_roots(project), language)
     if theme is None:
         return (), {}, problems
     media, refused = _media(project.content, library)
@@ -176,6 +175,11 @@ def _planned(project: Project, library: Library, findings: Findings) -> tuple[tu
     outputs = (*plan(library, findings, language), *assets, *media)
     makers = makers_for({o.maker for o in outputs}, theme)
     return outputs, makers, (*problems, *refused, *check_paths([o.path for o in outputs]))
+
+
+def theme_roots(project: Project) -> tuple[Path, ...]:
+    """Folders in which a project's own themes stand: beside its content, and where the command is run."""
+    return tuple(dict.fromkeys((project.content.absolute().parent / "themes", Path.cwd() / "themes")))
 
 
 def _media(content: Path, library: Library) -> tuple[list[Output], list[Problem]]:

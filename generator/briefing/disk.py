@@ -52,6 +52,9 @@ def write_new(path: str, data: bytes) -> os.stat_result:
             rest = rest[os.write(file, rest) :]
         os.chmod(path, 0o644)  # noqa: PTH101
         return os.fstat(file)
+    except BaseException:
+        os.unlink(path)  # noqa: PTH108
+        raise
     finally:
         os.close(file)
 

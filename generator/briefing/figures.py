@@ -196,27 +196,31 @@ def related_pairs(claims: Sequence[Claim], others: Sequence[Claim], ground: Grou
     return _pairs((sides[n], sides[m], compare(sides[n], sides[m], ground)) for n, m in numbers)
 
 
-def date_pairs(event: Event, reports: Iterable[Report]) -> tuple[Pair, ...]:
-    """How the dates that the reports give for an event stand to one another."""
-    return _dated(event, reports)[2].pairs
+@dataclass(frozen=True, slots=True)
+class EventDates:
+    """The dates that reports give for one event, as claims on a figure of its own."""
+
+    figure: Figure
+    """`date-of-<event>`, of kind date."""
+    claims: tuple[Claim, ...]
+    """`<article>-date-of-<event>`, numbered where an article reports the event more than once."""
+    finding: FigureFinding
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether two of the dates cannot both hold: only then is the figure shown."""
+        return bool({VerdictKind.CONFLICT, VerdictKind.SELF_INCONSISTENT} & self.finding.pair_counts.keys())
 
 
-def date_figure(event: Event, reports: Iterable[Report]) -> tuple[Figure, tuple[Claim, ...]] | None:
-    """The disputed date of an event, as a figure with its claims; None where all its reports' dates can hold."""
-    figure, claims, finding = _dated(event, reports)
-    if not {VerdictKind.CONFLICT, VerdictKind.SELF_INCONSISTENT} & finding.pair_counts.keys():
-        return None
-    return figure, claims
-
-
-def _dated(event: Event, reports: Iterable[Report]) -> tuple[Figure, tuple[Claim, ...], FigureFinding]:
+def event_dates(event: Event, reports: Iterable[Report]) -> EventDates:
+    """What the dates of an event's reports come to; a report without a date takes no side."""
     id_ = f"date-of-{event.id}"
     figure = Figure(id_, event.path, event.title, FigureKind.DATE, event=event.id, derived=True)
     claims = []
     times: Counter[str] = Counter()
     for report in reports:
         if report.dating.date is None:
-            continue  # takes no side
+            continue
         times[report.article] += 1
         number = times[report.article]
         claim = Claim(
@@ -230,4 +234,4 @@ def _dated(event: Event, reports: Iterable[Report]) -> tuple[Figure, tuple[Claim
             derived=True,
         )
         claims.append(claim)
-    return figure, tuple(claims), analyse_figure(figure, claims, Ground.of((figure,)))
+    return EventDates(figure, tuple(claims), analyse_figure(figure, claims, Ground.of((figure,))))

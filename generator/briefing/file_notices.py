@@ -10,6 +10,7 @@ import logging
 import os
 import sys
 import threading
+import warnings
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -56,8 +57,9 @@ class Notices:
         ]
         handler = events.FileSystemEventHandler()
         handler.on_any_event = self._notice  # type: ignore[method-assign]
-        # Lost notices are found out by looking; watchdog would print of them.
+        # What watchdog would print of lost notices and moved folders is for nobody: looking finds out.
         logging.getLogger("watchdog").addHandler(logging.NullHandler())
+        warnings.filterwarnings("ignore", category=RuntimeWarning, module="watchdog")
         self.stop()
         with self._lock:
             self._watched = self._identities()

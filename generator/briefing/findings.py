@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefing.comparison import Ground
 from briefing.coverage import Coverage, coverage_of
-from briefing.figures import FigureFinding, Pair, analyse_figure, date_figure, date_pairs, related_pairs
+from briefing.figures import FigureFinding, Pair, analyse_figure, event_dates, related_pairs
 from briefing.library import Library
 from briefing.records import Claim, DateBasis, Figure, Report
 from briefing.timeline import Entry, timeline_of
@@ -20,9 +20,11 @@ class Findings:
     figures: Mapping[str, FigureFinding]
     """By figure that has claims, the derived dates of events included."""
     derived: Mapping[str, Figure]
-    """The figures made here: `date-of-<event>`."""
+    """The figures made here: `date-of-<event>`, where two dates cannot both hold."""
+    date_figures: Mapping[str, Figure]
+    """The same for every event that several reports date, disputed or not."""
     claims: Mapping[str, Claim]
-    """The claims of the derived figures."""
+    """The claims of `date_figures`."""
     related: tuple[tuple[str, str, tuple[Pair, ...]], ...]
     """Two figures that look alike, the lesser id first, and their pairs of claims."""
     dates: Mapping[str, tuple[Pair, ...]]
@@ -38,22 +40,23 @@ def analyse(library: Library) -> Findings:
     ground = Ground.of(library.figures.values(), library.places.values())
     found = {i: analyse_figure(library.figures[i], claims, ground) for i, claims in library.claims_of.items()}
     derived: dict[str, Figure] = {}
+    date_figures: dict[str, Figure] = {}
     claims: dict[str, Claim] = {}
     dates: dict[str, tuple[Pair, ...]] = {}
     for event_id, reports in library.reports_of.items():
-        dated = [r for r in reports if r.dating.date is not None]
-        if len(dated) < 2:
+        if sum(r.dating.date is not None for r in reports) < 2:
             continue
-        event = library.events[event_id]
-        dates[event_id] = date_pairs(event, dated)
-        if (made := date_figure(event, dated)) is not None:
-            figure, own = made
-            derived[figure.id] = figure
-            claims.update((c.id, c) for c in own)
-            found[figure.id] = analyse_figure(figure, own, Ground.of((figure,)))
+        found_dates = event_dates(library.events[event_id], reports)
+        dates[event_id] = found_dates.finding.pairs
+        claims.update((c.id, c) for c in found_dates.claims)
+        date_figures[found_dates.figure.id] = found_dates.figure
+        if found_dates.is_disputed:
+            derived[found_dates.figure.id] = found_dates.figure
+            found[found_dates.figure.id] = found_dates.finding
     return Findings(
         figures={i: found[i] for i in sorted(found)},
         derived=derived,
+        date_figures=date_figures,
         claims=claims,
         related=tuple(_related(library, ground)),
         dates=dates,

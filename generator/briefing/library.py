@@ -22,7 +22,7 @@ from briefing.linking.subjects import SubjectLinker, ancestry
 from briefing.linking.withholding import is_withheld
 from briefing.parse import Parsed
 from briefing.problems import Problem
-from briefing.records import Actor, Article, Body, Claim, Event, Figure, MediaRef, Page, Place, Record, Ref, Report, Show
+from briefing.records import Actor, Article, Claim, Event, Figure, MediaRef, Page, Place, Record, Ref, Report
 
 R = TypeVar("R", bound=Record)
 
@@ -198,8 +198,7 @@ def _media(
     articles: Mapping[str, Article], events: Mapping[str, Event], figures: Mapping[str, Figure], pages: Mapping[str, Page]
 ) -> frozenset[str]:
     """What published texts refer to; of an article only what it shows."""
-    shown = {Show.FULL: lambda a: a.body, Show.EXCERPTS: lambda a: a.excerpts, Show.NONE: lambda _: Body()}
-    bodies = [shown[a.show](a) for a in articles.values() if a.show]
+    bodies = [a.shown for a in articles.values()]
     bodies += [r.body for records in (events, figures, pages) for r in records.values()]
     pictures = {e.image.src for e in events.values() if e.image}
     return frozenset(pictures | {p.path for body in bodies for p in body.parts if isinstance(p, MediaRef)})

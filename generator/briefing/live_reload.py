@@ -92,6 +92,9 @@ class LiveReload:
             if self._closed.is_set():
                 stream.close()
                 return
+            for other in tuple(self._streams):
+                if _has_left(other):
+                    self._drop(other)
             while len(self._streams) >= MAX_STREAMS:
                 self._drop(next(iter(self._streams)))
             self._streams[stream] = None
@@ -131,6 +134,16 @@ class LiveReload:
     def _drop(self, stream: socket.socket) -> None:
         del self._streams[stream]
         stream.close()
+
+
+def _has_left(stream: socket.socket) -> bool:
+    # A browser opens a new stream with almost every page, and says nothing on one but goodbye.
+    try:
+        return not stream.recv(1 << 12)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
 
 
 def _event(name: str, data: object) -> bytes:

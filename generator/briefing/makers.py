@@ -5,20 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from briefing.exporters.text import TextFile
 from briefing.fingerprint import Digest, digest_bytes
 from briefing.outputs import Maker
 from briefing.theme import Theme
 
 TEMPLATE = "template:"
-TEXT = "text"
 COPY = "copy"
-
-
-@dataclass(frozen=True, slots=True)
-class TextFile:
-    """A text that is finished."""
-
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

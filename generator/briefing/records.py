@@ -367,6 +367,17 @@ class Article:
     """Of the text below the front matter, UTF-8, lines ended by LF."""
     withholding: Withholding = Withholding()
 
+    @property
+    def shown(self) -> Body:
+        """What of the text the site publishes."""
+        match self.show:
+            case Show.FULL:
+                return self.body
+            case Show.EXCERPTS:
+                return self.excerpts
+            case _:
+                return Body()
+
 
 # ---- what articles are about --------------------------------------------------------------------------------------
 

@@ -33,7 +33,7 @@ def test_a_period(phrase: str, expected: str, absolute: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "phrase", ["", "in november", "novembers", "earlier last week", "late this year", "0 days ago"]
+    "phrase", ["", "in november", "novembers", "earlier last week", "late this year", "0 days ago", "ago"]
 )
 def test_no_period(phrase: str) -> None:
     assert read_period(phrase) is None

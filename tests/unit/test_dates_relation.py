@@ -58,6 +58,8 @@ ZONE_ASSUMED = [
     ("2022-11-11T22:00Z", "2022-11-12", WITHIN),
     ("2022-11-01T01:00+03:00", "2022-11", WITHIN),
     ("2022-11-11T05:00Z/2022-11-20T05:00Z", "2022-11-11", OVERLAP),
+    # in the first zone the day ends within, in the last it begins within, and between them it is around
+    ("2022-11-11T09:00Z/2022-11-11T13:00Z", "2022-11-11", WITHIN),
 ]
 OPEN = [
     ("2022-11-11/..", "2022-11-10", AFTER),

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.dates import Edtf, Resolved, Unresolved, parse_edtf, resolve_words
@@ -187,6 +187,8 @@ ON_SATURDAY = [
     ("1430 hours on Friday", "2022-11-11T14:30"),
     ("at 10:30 this morning", "2022-11-12T10:30"),
     ("at 10:30 on Friday", "ambiguous"),
+    ("at 12:30 on Friday", "ambiguous"),
+    ("at 13:30 on Friday", "2022-11-11T13:30"),
     ("at 5pm this morning", "ambiguous"),
     ("at 2am Thursday night", "ambiguous"),
     ("at 11pm Thursday night", "2022-11-10T23:00"),
@@ -370,6 +372,7 @@ def test_any_words_have_an_outcome(words: str, published: Edtf | None, quoted: b
 
 
 @pytest.mark.parametrize(("pattern", "precision"), SAID)
+@settings(max_examples=30)
 @given(st.data(), a_day)
 def test_no_date_is_finer_than_said(
     pattern: str, precision: DatePrecision, data: st.DataObject, published: Edtf

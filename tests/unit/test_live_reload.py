@@ -96,6 +96,18 @@ def test_the_oldest_stream_makes_room(live: LiveReload, monkeypatch: pytest.Monk
         stream.close()
 
 
+def test_those_who_left_make_room_first(live: LiveReload, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live_reload, "MAX_STREAMS", 3)
+    with join(live) as oldest:
+        for _ in range(10):
+            join(live).close()
+        with join(live):
+            live.show_problems("x")
+            heard = b""
+            while b"event: problems" not in heard:
+                heard += oldest.recv(1 << 16)
+
+
 def test_a_reader_who_does_not_read_is_dropped(live: LiveReload) -> None:
     with join(live) as deaf, join(live) as stream:
         for n in range(200):

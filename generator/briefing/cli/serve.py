@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from briefing.cli.options import input_options, output_option, project_of
+
+if TYPE_CHECKING:
+    from briefing.build import Project
 
 
 @click.command()
@@ -18,11 +24,71 @@ from briefing.cli.options import input_options, output_option, project_of
 @click.option("--open", "open_", is_flag=True, help="Open the site in the browser.")
 def serve(
     content: Path, theme: str, base_url: str, drafts: bool, jobs: int | None, output: Path, port: int, host: str, poll: bool, open_: bool
-) -> None:
+) -> None:  # fmt: skip
     """Build, show the site on this machine, and build again on every change."""
-    from briefing.cli.failures import one_line
-    from briefing.serving import serve as run
+    import webbrowser
+
+    from briefing.build import theme_roots
+    from briefing.cli.reporting import say
+    from briefing.server import ListenError, PreviewServer
+    from briefing.watch import Watcher, run
 
     project = project_of(content, output, theme=theme, base_url=base_url, drafts=drafts, jobs=jobs)
-    with one_line():
-        run(project, host=host, port=port, poll=poll, open_browser=open_)
+    state = content.absolute().parent / ".briefing"
+    folders = [content, *(root for root in theme_roots(project) if root.is_dir())]
+    try:
+        server = PreviewServer(output.absolute(), host=host, port=port)
+    except ListenError as error:
+        raise click.ClickException(str(error)) from None
+    if server.public:
+        say("Every machine that reaches this one can read this preview, drafts included.", fg="yellow")
+    watcher = Watcher(folders, ignore=[output, state], poll=poll, warn=say)
+    with watcher, server:
+        say(f"{server.url} shows {output}; Ctrl-C ends it.", bold=True)
+        if open_:
+            webbrowser.open(server.url)
+        try:
+            run(_builder(project), watcher, server, say)
+        except KeyboardInterrupt:
+            say("Ended.")
+            raise SystemExit(130) from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """A build as the preview needs it."""
+
+    ok: bool
+    files: frozenset[str]
+    changed: tuple[str, ...]
+    problems_text: str
+
+
+def _builder(project: Project) -> Callable[[], _Result]:
+    """The build that is run on every change; each tells on the terminal what it did."""
+
+    def once() -> _Result:
+        import time
+        from datetime import UTC, datetime
+
+        from briefing.build import build
+        from briefing.cli.reporting import report_built, report_text, text_of
+        from briefing.disk import DiskError
+        from briefing.output import OutputRefused
+        from briefing.problems import Severity
+        from briefing.state import Locked
+
+        began = time.monotonic()
+        try:
+            built = build(replace(project, now=datetime.now(UTC)))
+        except (DiskError, Locked, OutputRefused) as error:
+            click.echo(f"briefing: {error}", err=True)
+            return _Result(False, frozenset(), (), str(error))
+        report_text(built.problems, project.content, notes=False)
+        grave = (p for p in built.problems if p.severity is not Severity.NOTE)
+        text = "\n\n".join(text_of(p, project.content) for p in grave)
+        if built.ok:
+            report_built(built, project.output, time.monotonic() - began, verbose=False)
+        return _Result(built.ok, built.files, tuple(built.written), text)
+
+    return once

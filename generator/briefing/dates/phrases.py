@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from functools import lru_cache
 
 from briefing.dates import zones
 from briefing.dates.periods import MONTH, MONTH_NUMBERS, YEAR, Reading, read_duration, read_period
@@ -78,6 +79,7 @@ _AMBIGUOUS = re.compile(rf"(?:this |the )?(?:last|past|next|this|coming) (?:{_WE
 _BOUND = re.compile(r"\b(?:after|before|until|till|since|by|prior|following)\b")
 
 
+@lru_cache(maxsize=1024)  # "on Friday" stands in many articles
 def read(words: str) -> Reading | Reason:
     """What the words mean, or why that cannot be said of any day of publication."""
     phrase = _folded(words)

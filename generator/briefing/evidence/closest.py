@@ -125,15 +125,16 @@ def _sentence(exact: str, passage: str) -> str:
     if _OMISSION.search(exact) and not _OMISSION.search(passage):
         return "The quote leaves words out at `...`: quote either what stands before them or what stands after them."
     quote, words = exact.split(), passage.split()
-    for kind, a, b, c, d in SequenceMatcher(None, quote, words, autojunk=False).get_opcodes():
+    changes = [c for c in SequenceMatcher(None, quote, words, autojunk=False).get_opcodes() if c[0] != "equal"]
+    changes.sort(key=lambda c: " ".join(quote[c[1] : c[2]]).casefold() == " ".join(words[c[3] : c[4]]).casefold())
+    for kind, a, b, c, d in changes:
         takes, has = _shown(" ".join(quote[a:b])), _shown(" ".join(words[c:d]))
         if kind == "replace":
             return f"The text has `{has}` where the quote has `{takes}`."
         if kind == "insert":
             where = f"after `{words[c - 1]}`" if c else f"before `{words[d]}`"
             return f"The text has `{has}` {where}, which the quote leaves out."
-        if kind == "delete":
-            return f"The quote has `{takes}`, which the text does not have there."
+        return f"The quote has `{takes}`, which the text does not have there."
     return f"The text has `{_shown(passage)}`."
 
 

@@ -13,6 +13,9 @@ _MARK = re.compile("[\"＂“”„‟«»〝〞「」『』]")
 _PARTNERS = {"“": "”", "‟": "”", "„": "“”", "”": "”", "«": "»", "»": "«", "〝": "〞〟", "「": "」", "『": "』"}
 """What closes a quotation besides the straight mark, by what opened it."""
 _STRAIGHT = '"＂'
+_OPENS = "“‟„〝「『"
+_BEGINNINGS = "([{“‘„«'…¿¡$€£#@"
+"""What may stand first inside a quotation, besides letters and digits."""
 _SINGLE = re.compile(
     r"""(?<!\w)‘(?!\d\ds?\b|em\b|til\b|tis\b|twas\b|cause\b)(?=[\w“"„«…([])[^‘]*’(?!\w)     # ‘…’, not ‘90s
       | ‚(?=\w)[^‚‘]*‘ | ‹[^‹›]*› | ›[^‹›]*‹
@@ -43,19 +46,19 @@ def _quoted(paragraph: str) -> list[tuple[int, int]]:
     for match in _MARK.finditer(paragraph):
         mark, at = match[0], match.start()
         before, after = paragraph[at - 1 : at] if at else " ", paragraph[at + 1 : at + 2] or " "
-        opens = not after.isspace() and (before.isspace() or not before.isalnum())
+        opens = not before.isalnum() and (after.isalnum() or after in _BEGINNINGS)
         closes = not before.isspace() and not after.isalnum()
-        if depth == 0:
-            if closes and not opens:
-                regions.append((0, at))
-            else:
-                opened, closers, depth = at, _PARTNERS.get(mark, "”") + _STRAIGHT, 1
-        elif mark in closers and not (mark in _STRAIGHT and opens and not closes):
-            depth -= 1
-            if depth == 0:
-                regions.append((opened, at))
-        elif opens and not closes:
-            depth += 1
+        if depth:
+            if mark in closers and not (mark in _STRAIGHT and opens and not closes):
+                depth -= 1
+                if depth == 0:
+                    regions.append((opened, at))
+            elif opens and not closes:
+                depth += 1
+        elif mark in _OPENS or opens or (mark == "«" and not closes) or (mark in _STRAIGHT and not closes):
+            opened, closers, depth = at, _PARTNERS.get(mark, "”") + _STRAIGHT, 1
+        else:
+            regions.append((0, at))
     if depth:
         regions.append((opened, len(paragraph)))
     return regions

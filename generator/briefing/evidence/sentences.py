@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 _STOP = re.compile(
-    r"""(?:[.!?…؟۔।॥]+ | (?P<wide>[。！？]+))                   # the stop,
-        ["'”’“»«›‹)\]」』）*_]*                                # what closes after it,
-        (?(wide) | (?=\s|\Z|(?<=[।॥])))                       # and white space, where the script has it
+    r"""(?:[.!?…؟۔]+ | (?P<wide>[。！？।॥]+))     # the stop,
+        ["'”’“»«›‹)\]」』）*_]*                   # what closes after it,
+        (?(wide) | (?=\s|\Z))                   # and white space, where the script has it
     """,
     re.VERBOSE,
 )
@@ -28,19 +28,10 @@ _BEFORE_NUMBERS = frozenset(
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]\Z")
 
 
-def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence, or the sentences, that [start, end) of a block's text stands in, without white space around it."""
-    first, last = 0, len(text)
-    for stop in _STOP.finditer(text):
-        if stop.end() <= start:
-            if _ends_sentence(text, stop):
-                first = stop.end()
-        elif stop.end() >= end and _ends_sentence(text, stop):
-            last = stop.end()
-            break
-    first += len(text[first:start]) - len(text[first:start].lstrip())
-    last -= len(text[end:last]) - len(text[end:last].rstrip())
-    return first, last
+def sentence_ends(text: str) -> list[int]:
+    """Where the sentences of a block's text end, ascending; the end of the text is one of them."""
+    ends = [stop.end() for stop in _STOP.finditer(text) if _ends_sentence(text, stop)]
+    return ends if ends and ends[-1] == len(text) else [*ends, len(text)]
 
 
 def _ends_sentence(text: str, stop: re.Match[str]) -> bool:

@@ -25,6 +25,8 @@ class Run:
     end: int
     element: Element
     tail: bool
+    link: Element | None
+    """The link it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,32 +79,32 @@ class VisibleText:
         match = re.search(r"\W+".join(words), self._source) if words else None
         return self._first_line + self._source.count("\n", 0, match.start()) if match else 0
 
-    def _walk(self, element: Element, block: Element, *, quoted: bool) -> None:
+    def _walk(self, element: Element, block: Element, link: Element | None = None, *, quoted: bool) -> None:
         tag = element.tag
         if tag in BLOCKS:
-            quoted_inside = quoted or tag == "blockquote"
+            inside = quoted or tag == "blockquote"
             self._end_segment(block, quoted=quoted)
             if element.text:
-                self._add(element.text, element, tail=False)
+                self._add(element.text, element, None)
             for child in element:
-                self._walk(child, element, quoted=quoted_inside)
-            self._end_segment(element, quoted=quoted_inside)
+                self._walk(child, element, quoted=inside)
+            self._end_segment(element, quoted=inside)
         elif tag == "br":
-            self._parts.append("\n")
-            self._length += 1
+            self._add("\n", element, link)
         elif element.get("class") not in UNSEEN:
+            within = element if tag in ("a", "ref") else link
             if element.text:
-                self._add(element.text, element, tail=False)
+                self._add(element.text, element, within)
             for child in element:
-                self._walk(child, block, quoted=quoted)
+                self._walk(child, block, within, quoted=quoted)
         if element.tail:
-            self._add(element.tail, element, tail=True)
+            self._add(element.tail, element, link, tail=True)
 
-    def _add(self, text: str, element: Element, *, tail: bool) -> None:
+    def _add(self, text: str, element: Element, link: Element | None, *, tail: bool = False) -> None:
         start = self._length
         self._parts.append(text)
         self._length += len(text)
-        self.runs.append(Run(start, self._length, element, tail))
+        self.runs.append(Run(start, self._length, element, tail, link))
 
     def _end_segment(self, block: Element, *, quoted: bool) -> None:
         if self._length > self._segment_start:

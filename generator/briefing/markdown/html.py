@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from briefing.records import Body, BodyPart, MediaRef, Ref
@@ -21,13 +20,13 @@ _OWN_LINE = BLOCKS - {"th", "td"}
 class Insertions:
     """HTML that goes into the tree's own on the way, by `id()` of the element."""
 
-    before: Mapping[int, str] = field(default_factory=dict)
+    before: dict[int, str]
     """Stands before the element's start tag."""
-    after: Mapping[int, str] = field(default_factory=dict)
+    after: dict[int, str]
     """Stands after its end tag."""
-    text: Mapping[int, str] = field(default_factory=dict)
+    text: dict[int, str]
     """Stands for its text."""
-    tail: Mapping[int, str] = field(default_factory=dict)
+    tail: dict[int, str]
     """Stands for its tail."""
 
 
@@ -42,7 +41,7 @@ def escaped(text: str) -> str:
 
 def to_body(root: Element, insertions: Insertions | None = None) -> Body:
     """The HTML of everything in `root`."""
-    writer = _Writer(insertions or Insertions())
+    writer = _Writer(insertions or Insertions({}, {}, {}, {}))
     for block in root:
         writer.write(block)
     return Body(writer.finished())

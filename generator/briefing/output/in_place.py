@@ -27,22 +27,17 @@ class Change:
     """What turns one site into the next."""
 
     site: Path
-    workplace: Path
-    """A folder on the site's disk; the new files stand below its `next`, at their paths below the site."""
+    ready: Path
+    """The folder in which the new files stand, at their paths below the site; on the site's disk."""
     written: Sequence[str]
     """In the order in which they are shown."""
     removed: Sequence[str]
     """Paths at which something stands."""
 
     @property
-    def next(self) -> Path:
-        """Where new files are ready."""
-        return self.workplace / "next"
-
-    @property
     def old(self) -> Path:
         """Where the last versions are kept until all is done."""
-        return self.workplace / "old"
+        return self.ready.with_name("old")
 
 
 def apply(change: Change, state: Path) -> None:
@@ -54,7 +49,7 @@ def apply(change: Change, state: Path) -> None:
     """
     remove_tree(change.old)
     inode = change.site.stat().st_ino
-    entry = (str(change.site), inode, str(change.workplace), tuple(change.written), tuple(change.removed))
+    entry = (str(change.site), inode, str(change.ready), tuple(change.written), tuple(change.removed))
     write_sealed(state / _JOURNAL, _KIND, entry)
     undo: list[tuple[str, bool]] = []
     try:
@@ -85,15 +80,15 @@ def complete(state: Path) -> None:
         OSError: where the disk fails.
     """
     match read_sealed(state / _JOURNAL, _KIND):
-        case (str(site), int(inode), str(workplace), tuple(written), tuple(removed)):
-            change = Change(Path(site), Path(workplace), written, removed)
+        case (str(site), int(inode), str(ready), tuple(written), tuple(removed)):
+            change = Change(Path(site), Path(ready), written, removed)
             if change.site.is_dir() and change.site.stat().st_ino == inode:
                 for name in removed:
                     with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
                         (change.site / name).unlink()
                     _remove_emptied(change.site, name)
                 for name in written:
-                    if os.path.lexists(change.next / name):
+                    if os.path.lexists(change.ready / name):
                         _show(change, name)
             _sweep(change)
     remove_tree(state / _JOURNAL)
@@ -117,7 +112,7 @@ def _keep_old(change: Change, name: str) -> bool:
 def _show(change: Change, name: str) -> None:
     shown = change.site / name
     make_folder(str(shown.parent))
-    (change.next / name).replace(shown)
+    (change.ready / name).replace(shown)
 
 
 def _undo(change: Change, undo: list[tuple[str, bool]]) -> None:
@@ -138,7 +133,6 @@ def _remove_emptied(site: Path, name: str) -> None:
 
 
 def _sweep(change: Change) -> None:
+    for name in change.written:
+        (change.ready / name).unlink(missing_ok=True)
     remove_tree(change.old)
-    remove_tree(change.next)
-    if change.workplace.parent == change.site:
-        change.workplace.rmdir()

@@ -12,8 +12,8 @@ from briefing.pages import addresses
 from briefing.pages.output import page_output
 from briefing.pages.page_views import ArticleView, Basis, Provenance
 from briefing.pages.site import Site
-from briefing.pages.views import Html, Link
-from briefing.records import Article, Body, Show
+from briefing.pages.views import Link
+from briefing.records import Article, Show
 
 SHARED = 12
 """Other articles that a page names as being on the same events or figures."""
@@ -31,7 +31,6 @@ def _view(site: Site, article: Article) -> ArticleView:
     parents = (site.shells.parent("articles", addresses.index_of("article")),)
     shell = site.shells.shell("article", path, article.title, parents=parents)
     show = article.show or Show.NONE
-    text = {Show.FULL: article.body, Show.EXCERPTS: article.excerpts, Show.NONE: Body()}[show]
     foreign = article.language != site.language.code
     return ArticleView(
         shell=shell,
@@ -41,7 +40,7 @@ def _view(site: Site, article: Article) -> ArticleView:
         text_note=site.language.sentences((site.say(f"text.{article.text.value}"), site.say(f"show.{show.value}"))),
         show=show.value,
         provenance=_provenance(site, article),
-        body=presenter.html(text, shell.root) if text else Html(),
+        body=presenter.html(article.shown, shell.root),
         basis=_basis(site, article) if show is not Show.NONE else (),
         unquoted=tuple(presenter.row(c.id) for c in article.claims if show is Show.NONE or not c.passage),
         events=tuple(presenter.report(r) for r in article.reports),

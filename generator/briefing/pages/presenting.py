@@ -44,7 +44,7 @@ class Presenter:
 
     def figure(self, id_: str) -> Figure:
         """A figure, whether an editor's or derived."""
-        return self.library.figures.get(id_) or self.findings.derived[id_]
+        return self.library.figures.get(id_) or self.findings.date_figures[id_]
 
     def claim(self, id_: str) -> Claim:
         """A claim, whether an editor's or derived."""

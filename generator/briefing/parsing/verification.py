@@ -67,10 +67,12 @@ def verify(path: str, model: ArticleModel, rendered: Rendered) -> Verified:
 
 
 def _quotes(model: ArticleModel) -> Iterator[tuple[Keys, SelectorModel]]:
-    for name, items in (("events", model.events), ("claims", model.claims)):
-        for number, item in enumerate(items):
-            if item.quote is not None:
-                yield (name, number, "quote"), item.quote
+    for number, report in enumerate(model.events):
+        if report.quote is not None:
+            yield ("events", number, "quote"), report.quote
+    for number, claim in enumerate(model.claims):
+        if claim.quote is not None:
+            yield ("claims", number, "quote"), claim.quote
 
 
 def _nearest(found: list[tuple[int, int]], quote: tuple[int, int] | None) -> tuple[int, int]:

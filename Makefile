@@ -1,0 +1,44 @@
+# Two commands: `make build` sets everything up and builds the example into site/; `make test` sets everything up and
+# passes every test. Python 3.11 or newer is all they need.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+JOBS ?= auto
+
+.PHONY: build serve test test-long lint clean
+
+build: $(VENV)/.installed
+	$(BIN)/briefing build
+
+serve: $(VENV)/.installed
+	$(BIN)/briefing serve --open
+
+test: $(VENV)/.test-installed
+	@tests/install-browser
+	$(BIN)/python -m pytest -n $(JOBS)
+
+test-long: $(VENV)/.test-installed
+	@tests/install-browser
+	$(BIN)/python -m pytest -n $(JOBS) --long
+
+lint: $(VENV)/.test-installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	$(BIN)/ruff check generator tests
+	$(BIN)/ruff format --check generator tests
+	$(BIN)/mypy
+
+clean:
+	rm -rf $(VENV) site .briefing
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "briefing needs Python 3.11 or newer; say which with `make PYTHON=…`")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[images]'
+	@touch $@
+
+$(VENV)/.test-installed: $(VENV)/.installed pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[images,test]'
+	@touch $@

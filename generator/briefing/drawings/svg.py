@@ -1,0 +1,124 @@
+"""Writing SVG that is well-formed whatever it is given, and that a theme may style by classes alone."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from html import escape
+
+from briefing.drawings.lettering import SIZE
+from briefing.pages.views import Html
+
+WIDTH = 360.0
+"""Of every drawing, in units: on the narrowest page a unit is nearly one pixel, so that words stay legible."""
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class Grows(Enum):
+    """Where words go from the point at which they are put, whatever the direction of their script."""
+
+    RIGHT = "right"
+    LEFT = "left"
+    BOTH = "both"
+
+
+_ANCHORS = {
+    "ltr": {Grows.RIGHT: "", Grows.LEFT: ' text-anchor="end"', Grows.BOTH: ' text-anchor="middle"'},
+    "rtl": {Grows.RIGHT: ' text-anchor="end"', Grows.LEFT: "", Grows.BOTH: ' text-anchor="middle"'},
+}
+
+
+class Canvas:
+    """One drawing while it is made: what comes later lies on top."""
+
+    def __init__(self, name: str, direction: str) -> None:
+        self._id = f"drawing-{name}"
+        self._direction = direction
+        self._anchors = _ANCHORS[direction]
+        self._parts: list[str] = []
+        self._fades: set[str] = set()
+
+    @property
+    def start(self) -> tuple[float, Grows]:
+        """Where a line of words begins, and where it goes from there."""
+        return (WIDTH - 2, Grows.LEFT) if self._direction == "rtl" else (2.0, Grows.RIGHT)
+
+    def text(self, x: float, y: float, words: str, kind: str, grows: Grows, size: int = SIZE, full: str = "") -> None:
+        """Words at a point of their baseline; `full` where they had to be cut."""
+        tip = f"<title>{xml(full)}</title>" if full and full != words else ""
+        anchor = self._anchors[grows]
+        sized = "" if size == SIZE else f' font-size="{size}"'
+        self._parts.append(f'<text class="{kind}" x="{num(x)}" y="{num(y)}"{anchor}{sized}>{tip}{xml(words)}</text>')
+
+    def rect(self, x0: float, y0: float, x1: float, y1: float, kind: str, fade: str = "") -> None:
+        """A box between two corners; `fade` names the sides towards which it vanishes: `right`, `up` or `both`."""
+        mask = ""
+        if fade:
+            self._fades.add(fade)
+            mask = f' mask="url(#{xml(self._id)}-{fade})"'
+        # The far side is rounded, not the length: so a box never ends outside the drawing.
+        x, y = round(x0, 1), round(y0, 1)
+        size = f'width="{num(round(x1, 1) - x)}" height="{num(round(y1, 1) - y)}"'
+        self._parts.append(f'<rect class="{kind}" x="{num(x)}" y="{num(y)}" {size}{mask}/>')
+
+    def circle(self, x: float, y: float, radius: float, kind: str = "") -> None:
+        """A disc, or a ring where the theme strokes its class."""
+        classed = f' class="{kind}"' if kind else ""
+        self._parts.append(f'<circle{classed} cx="{num(x)}" cy="{num(y)}" r="{num(radius)}"/>')
+
+    def path(self, points: tuple[tuple[float, float], ...], kind: str = "", closed: bool = False) -> None:
+        """A line through points, or the shape they enclose."""
+        classed = f' class="{kind}"' if kind else ""
+        route = "L".join(f"{num(x)} {num(y)}" for x, y in points)
+        self._parts.append(f'<path{classed} d="M{route}{"Z" if closed else ""}"/>')
+
+    def open(self, kind: str, title: str) -> None:
+        """Begins a group with a title of its own."""
+        self._parts.append(f'<g class="{kind}"><title>{xml(title)}</title>')
+
+    def close(self) -> None:
+        """Ends the group."""
+        self._parts.append("</g>")
+
+    def finished(self, height: float, title: str, description: str) -> Html:
+        """The whole drawing."""
+        id_ = xml(self._id)
+        return Html(
+            f'<svg class="drawing" viewBox="0 0 {num(WIDTH)} {num(height)}" role="img" '
+            f'aria-labelledby="{id_}-title {id_}-desc" direction="{self._direction}" font-size="{SIZE}">'
+            f'<title id="{id_}-title">{xml(title)}</title><desc id="{id_}-desc">{xml(description)}</desc>'
+            f"{self._masks()}{''.join(self._parts)}</svg>"
+        )
+
+    def _masks(self) -> str:
+        if not self._fades:
+            return ""
+        id_ = xml(self._id)
+        return f"<defs>{''.join(_fade(f'{id_}-{fade}', fade) for fade in sorted(self._fades))}</defs>"
+
+
+_STOPS = {"right": ("1", ".1"), "up": (".1", "1"), "both": ("0", "1", "1", "0")}
+"""How much is left of a faded box on its way from left to right, or from top to bottom."""
+
+
+def _fade(id_: str, fade: str) -> str:
+    opacities = _STOPS[fade]
+    steps = ("0", ".3", ".7", "1") if len(opacities) == 4 else ("0", "1")
+    stops = "".join(f'<stop offset="{o}" stop-color="#fff" stop-opacity="{a}"/>' for o, a in zip(steps, opacities, strict=True))
+    upward = ' x2="0" y2="1"' if fade == "up" else ""
+    return (
+        f'<linearGradient id="{id_}-ramp"{upward}>{stops}</linearGradient>'
+        f'<mask id="{id_}" maskContentUnits="objectBoundingBox"><rect width="1" height="1" fill="url(#{id_}-ramp)"/></mask>'
+    )
+
+
+def xml(words: str) -> str:
+    """Words as XML and HTML both read them; what no XML may hold is replaced."""
+    return escape(_NOT_XML.sub("\ufffd", words))
+
+
+def num(value: float) -> str:
+    """A coordinate, to a tenth of a unit."""
+    text = f"{value:.1f}"
+    return "0" if text == "-0.0" else text.removesuffix(".0")

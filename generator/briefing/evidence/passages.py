@@ -1,0 +1,129 @@
+"""The passages that something rests on, marked and numbered in the HTML of a text and of its excerpts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from briefing.evidence.closest import one_line
+from briefing.evidence.excerpts import Cut, Sentences, Span, excerpt
+from briefing.evidence.visible import Run, VisibleText
+from briefing.markdown.html import Insertions, escaped, to_body
+from briefing.records import Body, Passage
+
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text and its excerpts with all passages marked. Both carry the same ids: a page shows one or the other."""
+
+    body: Body
+    excerpts: Body
+    """The sentences in which passages stand, each a `<p class="excerpt">`."""
+    passages: tuple[Passage, ...]
+    anchors: tuple[str, ...]
+    """The anchor (`p1` …) of each span given, in the order given."""
+
+
+def mark_passages(text: VisibleText, spans: Sequence[Span]) -> Marked:
+    """Marks spans of the visible text, numbered in the order of the text; a span given twice is one passage."""
+    ordered = sorted(set(spans))
+    if not ordered:
+        return Marked(to_body(text.tree), Body(), (), ())
+    sentences = Sentences(text)
+    around = [sentences.around(span) for span in ordered]
+    passages = tuple(_passage(number, text.text, *both) for number, both in enumerate(zip(ordered, around, strict=True), 1))
+    cut_out, cuts = excerpt(text, around)
+    anchors = {span: passage.anchor for span, passage in zip(ordered, passages, strict=True)}
+    return Marked(
+        _marked(text, ordered),
+        _marked(cut_out, [_moved(span, cuts) for span in ordered]),
+        passages,
+        tuple(anchors[span] for span in spans),
+    )
+
+
+def _passage(number: int, text: str, span: Span, sentence: Span) -> Passage:
+    before, after = text[sentence[0] : span[0]], text[span[1] : sentence[1]]
+    return Passage(f"p{number}", one_line(text[slice(*span)]), _SPACE.sub(" ", before), _SPACE.sub(" ", after))
+
+
+def _moved(span: Span, cuts: Iterable[Cut]) -> Span:
+    """Where a span of the text stands in the excerpts."""
+    start = end = 0
+    for low, high, at in cuts:
+        if low <= span[0] < high:
+            start = at + span[0] - low
+        if low < span[1] <= high:
+            end = at + span[1] - low
+    return start, end
+
+
+def _marked(text: VisibleText, spans: Sequence[Span]) -> Body:
+    """The HTML with the spans, p1 the first, in `mark` elements and a numbered anchor before each.
+
+    Spans may overlap and cross elements: what is marked is cut at every edge. An anchor is a link, so that one to words
+    inside a link stands before that link; a reference between records is marked as a whole.
+    """
+    touched: dict[int, tuple[Run, list[_Piece]]] = {}
+    for piece in _pieces(spans):
+        for run in text.runs_in(piece.start, piece.end):
+            touched.setdefault(run.start, (run, []))[1].append(piece)
+    insertions = Insertions({}, {}, {}, {})
+    anchored: set[int] = set()
+    for run, pieces in touched.values():
+        key = id(run.element)
+        if run.element.tag == "ref" and not run.tail:
+            numbers = sorted({number for piece in pieces for number in piece.numbers})
+            insertions.before[key] = _anchors(numbers, anchored) + _mark(numbers)
+            insertions.after[key] = "</mark>"
+            continue
+        out, position = [], run.start
+        for piece in pieces:
+            start, end = max(piece.start, run.start), min(piece.end, run.end)
+            anchors = _anchors(piece.numbers, anchored)
+            if run.link is not None and anchors:
+                insertions.before[id(run.link)] = insertions.before.get(id(run.link), "") + anchors
+                anchors = ""
+            out += (escaped(text.text[position:start]), anchors, _mark(piece.numbers), escaped(text.text[start:end]), "</mark>")
+            position = end
+        out.append(escaped(text.text[position : run.end]))
+        (insertions.tail if run.tail else insertions.text)[key] = "".join(out)
+    return to_body(text.tree, insertions)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Words that stand in the same passages throughout."""
+
+    start: int
+    end: int
+    numbers: list[int]
+
+
+def _pieces(spans: Sequence[Span]) -> Iterator[_Piece]:
+    edges = sorted({edge for span in spans for edge in span})
+    begins: dict[int, list[int]] = {}
+    for number, (start, _) in enumerate(spans, 1):
+        begins.setdefault(start, []).append(number)
+    open_: list[int] = []
+    for start, end in pairwise(edges):
+        open_ = [*(n for n in open_ if spans[n - 1][1] > start), *begins.get(start, ())]
+        if open_:
+            yield _Piece(start, end, open_)
+
+
+def _anchors(numbers: Iterable[int], anchored: set[int]) -> str:
+    """Anchors for those that have none yet."""
+    new = [n for n in numbers if n not in anchored]
+    anchored.update(new)
+    return "".join(
+        f'<a class="passage-mark" id="p{n}" href="#basis-p{n}" role="doc-noteref" aria-label="[{n}]">{n}</a>' for n in new
+    )
+
+
+def _mark(numbers: Iterable[int]) -> str:
+    return f'<mark class="passage" data-passages="{" ".join(f"p{n}" for n in numbers)}">'

@@ -1,0 +1,88 @@
+"""`feed.xml` (Atom, RFC 4287): articles as they come in, and corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from xml.sax.saxutils import escape, quoteattr
+
+from briefing.dates import Edtf
+from briefing.exporters.text import text_output
+from briefing.fingerprint import digest_bytes
+from briefing.outputs import Output
+from briefing.pages import addresses
+from briefing.pages.site import Site
+
+NEWEST = 50
+
+
+@dataclass(frozen=True)
+class _Entry:
+    id: str
+    title: str
+    path: str
+    updated: str
+    summary: str
+
+
+def plan(site: Site) -> Iterator[Output]:
+    """The one file. Entries without any date are left out: nothing is dated by the time of a build."""
+    config = site.library.config
+    entries = sorted(_entries(site), key=lambda e: (e.updated, e.id), reverse=True)[:NEWEST]
+    updated = entries[0].updated if entries else "1970-01-01T00:00:00Z"
+    base = f" xml:base={quoteattr(config.url + '/')}" if config.url else ""
+    author = site.language.join(config.editors) or config.title
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(config.language)}{base}>',
+        f"<id>{escape(_feed_id(site))}</id>",
+        f"<title>{escape(config.title)}</title>",
+        f"<updated>{updated}</updated>",
+        f"<author><name>{escape(author)}</name></author>",
+        '<link rel="alternate" type="text/html" href="index.html"/>',
+        *([f"<link rel=\"self\" href={quoteattr(f'{config.url}/{addresses.FEED}')}/>"] if config.url else []),
+        *([f"<subtitle>{escape(config.description)}</subtitle>"] if config.description else []),
+        *(_xml(e) for e in entries),
+        "</feed>",
+    ]
+    yield text_output(addresses.FEED, "\n".join(lines) + "\n")
+
+
+def _feed_id(site: Site) -> str:
+    config = site.library.config
+    return f"{config.url}/" if config.url else f"urn:briefing:{digest_bytes(config.title.encode())}"
+
+
+def _entries(site: Site) -> Iterator[_Entry]:
+    prefix = _feed_id(site)
+    for article in site.library.articles.values():
+        date = article.modified or article.published
+        path = addresses.address("article", article.id)
+        counts = site.say("counts.events", n=len(article.reports)), site.say("counts.claims", n=len(article.claims))
+        if date is not None:
+            yield _Entry(f"{prefix}#article-{article.id}", article.title, path, _instant(date), ", ".join(counts))
+        for number, correction in enumerate(article.corrections, 1):
+            title = site.say("feed.correction", title=article.title)
+            yield _Entry(f"{prefix}#correction-{article.id}-{number}", title, path, _instant(correction.date), correction.what)
+    for event in site.library.events.values():
+        for number, correction in enumerate(event.corrections, 1):
+            title = site.say("feed.correction", title=event.title)
+            path = addresses.address("event", event.id)
+            yield _Entry(f"{prefix}#event-correction-{event.id}-{number}", title, path, _instant(correction.date), correction.what)
+
+
+def _instant(date: Edtf) -> str:
+    """RFC 3339: the first moment of the date, taken as UTC where it names no zone."""
+    start = date.start or date.end
+    assert start is not None
+    instant = datetime(1, 1, 1, tzinfo=UTC) + timedelta(seconds=start.first, minutes=-(start.offset or 0))
+    return instant.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _xml(entry: _Entry) -> str:
+    return (
+        f"<entry><id>{escape(entry.id)}</id><title>{escape(entry.title)}</title><updated>{entry.updated}</updated>"
+        f'<link rel="alternate" type="text/html" href={quoteattr(entry.path)}/>'
+        f"<summary>{escape(entry.summary)}</summary></entry>"
+    )

@@ -1,0 +1,309 @@
+"""`data/briefing.json`: the whole published briefing for machines, its JSON Schema beside it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from importlib import resources
+
+from briefing.comparison import origin_of
+from briefing.exporters.text import text_output
+from briefing.exporters.values import Json, dating, number, typed, without_empty
+from briefing.figures import Pair
+from briefing.outputs import Output
+from briefing.pages import addresses
+from briefing.pages.place import published_coordinates
+from briefing.pages.sentences import note_sentences, verdict_sentence
+from briefing.pages.site import Site
+from briefing.pages.wording import claim_words, value_words
+from briefing.records import ARTICLE_VOICE, UNKNOWN, Actor, Article, Claim, Correction, Event, Figure, Place, Report, Show
+
+MODEL = 1
+"""The version of the content model."""
+
+
+def plan(site: Site) -> Iterator[Output]:
+    """The data and their schema."""
+    yield text_output(addresses.DATA, _text(site))
+    yield text_output(addresses.SCHEMA, (resources.files(__package__) / "briefing.schema.json").read_text("utf-8"))
+
+
+def _text(site: Site) -> str:
+    """One record a line, so that two editions can be compared line by line."""
+    library, findings = site.library, site.findings
+    records: dict[str, Iterable[Json]] = {
+        "articles": (_article(site, a) for a in library.articles.values()),
+        "events": (_event(site, e) for e in library.events.values()),
+        "figures": (_figure(site, site.presenter.figure(f)) for f in sorted({*library.figures, *findings.derived})),
+        "related_pairs": (
+            {"figures": [a, b], **_pair(site, p)} for a, b, pairs in findings.related for p in pairs if _published(p)
+        ),
+        "actors": (_actor(a) for a in library.actors.values()),
+        "places": (_place(p) for p in library.places.values()),
+        "unresolved_dates": (_unresolved(site, r) for r in findings.unresolved),
+        "timeline": ({"event": e.event, "dates": [d.text for d in e.dates]} for e in findings.timeline),
+    }
+    parts = [f'"briefing":{_dumped(_briefing(site))}']
+    for name, items in records.items():
+        lines = ",\n".join(_dumped(item) for item in items)
+        parts.append(f'"{name}":[\n{lines}\n]' if lines else f'"{name}":[]')
+    return "{" + ",\n".join(parts) + "}\n"
+
+
+def _dumped(data: Json) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _briefing(site: Site) -> Json:
+    config = site.library.config
+    return without_empty(
+        {
+            "title": config.title,
+            "description": config.description,
+            "language": config.language,
+            "timezone": config.timezone,
+            "url": config.url,
+            "editors": list(config.editors),
+            "edition": config.edition.text if config.edition else None,
+            "generator": "briefing",
+            "model": MODEL,
+            "schema": addresses.SCHEMA.rpartition("/")[2],
+        }
+    )
+
+
+def _url(kind: str, id_: str) -> str:
+    return addresses.public(addresses.address(kind, id_))
+
+
+def _corrections(corrections: tuple[Correction, ...]) -> Json:
+    return [without_empty({"date": c.date.text, "what": c.what, "why": c.why}) for c in corrections]
+
+
+def _article(site: Site, article: Article) -> Json:
+    grade = article.grade
+    shown = () if article.show in (None, Show.NONE) else article.passages
+    return {
+        "id": article.id,
+        "url": _url("article", article.id),
+        "title": article.title,
+        "published": article.published.text if article.published else None,
+        **without_empty(
+            {
+                "modified": article.modified.text if article.modified else None,
+                "publisher": article.publisher,
+                "authors": list(article.authors),
+                "dateline": article.dateline,
+                "original": article.url,
+                "archived": article.archived,
+                "retrieved": article.retrieved.text if article.retrieved else None,
+                "grade": without_empty({"source": grade.source, "information": grade.information, "reason": grade.reason})
+                if grade
+                else None,
+                "corrections": _corrections(article.corrections),
+                "note": article.note,
+            }
+        ),
+        "language": article.language,
+        "text": article.text.value,
+        "show": (article.show or Show.NONE).value,
+        "sha256": article.sha256,
+        "passages": [{"id": p.anchor, "exact": p.exact} for p in shown],
+        "events": list(dict.fromkeys(r.event for r in article.reports)),
+        "claims": [c.id for c in article.claims],
+    }
+
+
+def _event(site: Site, event: Event) -> Json:
+    reports = site.library.reports_of.get(event.id, ())
+    return {
+        "id": event.id,
+        "url": _url("event", event.id),
+        "title": event.title,
+        "status": event.status.value,
+        **without_empty(
+            {
+                "date": event.date.text if event.date else None,
+                "place": event.place,
+                "actors": list(event.actors),
+                "summary": event.summary,
+                "corrections": _corrections(event.corrections),
+            }
+        ),
+        "figures": list(site.figures_of.get(event.id, ())),
+        "reports": [_report(site, r) for r in reports],
+        "date_pairs": [_pair(site, p) for p in site.findings.dates.get(event.id, ()) if _published(p)],
+    }
+
+
+def _report(site: Site, report: Report) -> Json:
+    shown = site.library.articles[report.article].show is not Show.NONE
+    when = dating(report.dating, words=shown)
+    assert isinstance(when, dict)
+    return {
+        "article": report.article,
+        **when,
+        "said_by": report.said_by,
+        **without_empty(
+            {
+                "via": list(report.via),
+                "quote": _quote(site, report.article, report.passage),
+                "passage": report.passage if shown else "",
+                "date_passage": report.date_passage if shown else "",
+                "note": report.note,
+            }
+        ),
+    }
+
+
+def _quote(site: Site, article: str, anchor: str) -> str:
+    quotation = site.presenter.quotation(article, anchor)
+    return quotation.exact if quotation else ""
+
+
+def _figure(site: Site, figure: Figure) -> Json:
+    finding = site.findings.figures.get(figure.id)
+    resolved = figure.resolved
+    data: dict[str, Json] = {
+        "id": figure.id,
+        "url": _url("figure", figure.id) if finding else None,
+        "title": site.presenter.title_of("figure", figure.id),
+        "kind": figure.kind.value,
+        "status": finding.status.value if finding else None,
+        "over_time": figure.over_time.value,
+        "derived": figure.derived,
+        **without_empty(
+            {
+                "unit": figure.unit,
+                "choices": list(figure.choices),
+                "exclusive": figure.exclusive if figure.choices else None,
+                "place": figure.place,
+                "scope": figure.scope,
+                "event": figure.event,
+                "related": list(figure.related),
+                "resolved": {
+                    "value": typed(resolved.value),
+                    "words": value_words(resolved.value, figure.unit, site.language),
+                    "because": resolved.because,
+                    "by": resolved.by,
+                    "on": resolved.on.text,
+                    "was": finding.status_before.value if finding and finding.status_before else None,
+                }
+                if resolved
+                else None,
+            }
+        ),
+    }
+    if finding is None:
+        return {**data, "claims": [], "origins": {"known": 0, "unknown": 0, "articles": 0}, "pairs": [], "pair_counts": {}}
+    counts = sorted((k.value, n) for k, n in finding.pair_counts.items() if n)
+    return {
+        **data,
+        "claims": [_claim(site, figure, c) for c in finding.claims],
+        "origins": {"known": finding.origins.known, "unknown": finding.origins.unknown, "articles": finding.origins.articles},
+        "pairs": [_pair(site, p) for p in finding.pairs],
+        "pair_counts": dict(counts),
+    }
+
+
+def _claim(site: Site, figure: Figure, claim: Claim) -> Json:
+    shown = site.library.articles[claim.article].show is not Show.NONE
+    return {
+        "id": claim.id,
+        "url": addresses.public(addresses.address("figure", figure.id)) + f"#{claim.id}",
+        "article": claim.article,
+        "value": typed(claim.value),
+        "words": claim_words(claim, figure, site.language),
+        "qualifier": claim.qualifier.value,
+        "said_by": claim.said_by,
+        "origin": _origin(claim),
+        "attribution": claim.attribution.value,
+        "modality": claim.modality.value,
+        "hedged": claim.hedged,
+        **without_empty(
+            {
+                "wording": claim.wording.value if claim.wording else None,
+                "via": list(claim.via),
+                "unit": claim.unit,
+                "place": claim.place,
+                "scope": claim.scope,
+                "as_of": None if claim.as_of.basis.value == "none" else dating(claim.as_of),
+                "disputes": list(claim.disputes),
+                "quote": _quote(site, claim.article, claim.passage),
+                "passage": claim.passage if shown else "",
+                "note": claim.note,
+            }
+        ),
+    }
+
+
+def _origin(claim: Claim) -> str:
+    """Whom the claim is counted for."""
+    origin = origin_of(claim)
+    if origin is None:
+        return UNKNOWN
+    return origin if origin.startswith(f"{ARTICLE_VOICE}:") else f"actor:{origin}"
+
+
+def _pair(site: Site, pair: Pair) -> dict[str, Json]:
+    sentences = (verdict_sentence(site.presenter, pair), *note_sentences(site.presenter, pair))
+    return {
+        "a": pair.a,
+        "b": pair.b,
+        "verdict": pair.verdict.kind.value,
+        "because": [r.code for r in pair.verdict.reasons],
+        "words": " ".join(sentences),
+    }
+
+
+def _published(pair: Pair) -> bool:
+    """A possible conflict is for editors until one decides."""
+    return pair.verdict.decided or pair.verdict.kind.value != "possible-conflict"
+
+
+def _actor(actor: Actor) -> Json:
+    return {
+        "id": actor.id,
+        "url": _url("actor", actor.id),
+        "name": actor.name,
+        "type": actor.type.value,
+        "anonymous": actor.anonymous,
+        **without_empty(
+            {
+                "aliases": list(actor.aliases),
+                "role": actor.role,
+                "side": actor.side,
+                "not_same_as": list(actor.not_same_as),
+                "site": actor.url,
+            }
+        ),
+    }
+
+
+def _place(place: Place) -> Json:
+    position = published_coordinates(place)
+    return {
+        "id": place.id,
+        "url": _url("place", place.id),
+        "name": place.name,
+        **without_empty(
+            {
+                "aliases": list(place.aliases),
+                "part_of": place.part_of,
+                "lat": number(position[0]) if position else None,
+                "lon": number(position[1]) if position else None,
+                "precision": place.precision.value if place.precision else None,
+                "blur_km": number(place.blur_km) if place.blur_km else None,
+            }
+        ),
+    }
+
+
+def _unresolved(site: Site, report: Report) -> Json:
+    shown = site.library.articles[report.article].show is not Show.NONE
+    return {
+        "article": report.article,
+        "event": report.event,
+        **without_empty({"words": report.dating.words if shown else ""}),
+        "why": report.dating.why_unresolved,
+    }

@@ -1,0 +1,110 @@
+"""Many claims at once, held against every pair compared."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.comparison import Ground, VerdictKind
+from briefing.comparison.crowd import crowd, named_pairs
+from briefing.comparison.meeting import Meeting, numbers
+from briefing.comparison.pairs import each_pair
+from briefing.comparison.regions import Regions, terms_of, time_of, value_of
+from briefing.comparison.sets import Calendar, NumberLine, gathered, ones
+from briefing.comparison.sides import side_of
+from briefing.comparison.times import When, when
+from briefing.comparison.verdict import compare
+from briefing.records import FigureKind, Qualifier
+from comparing import DATES, PLACES, briefings, claim, date, figure, values
+from briefing.comparison.intervals import interval_of
+from decimal import Decimal
+
+
+@settings(max_examples=150, deadline=None)
+@given(briefings(most=12))
+def test_a_crowd_is_weighed_as_its_pairs_are(briefing) -> None:  # type: ignore[no-untyped-def]
+    on, claims = briefing
+    ground = Ground.of((on,), PLACES)
+    sides = [side_of(c, ground) for c in claims]
+    at_once, one_by_one = crowd(sides, ground), each_pair(sides, ground)
+    assert dict(at_once.counts) == dict(one_by_one.counts)
+    assert at_once.undecided == one_by_one.undecided
+    assert at_once.agreements == one_by_one.agreements
+
+
+@settings(max_examples=100, deadline=None)
+@given(briefings(most=12))
+def test_of_each_two_groups_one_conflict_is_listed(briefing) -> None:  # type: ignore[no-untyped-def]
+    on, claims = briefing
+    ground = Ground.of((on,), PLACES)
+    sides = [side_of(c, ground) for c in claims]
+    named = named_pairs(sides, ground)
+    group = {n: g for g, bits in enumerate(gathered((terms_of(s), time_of(s), value_of(s)) for s in sides).values()) for n in ones(bits)}
+    grave = {VerdictKind.CONFLICT: 0, VerdictKind.SELF_INCONSISTENT: 1, VerdictKind.POSSIBLE_CONFLICT: 2}
+    expected: dict[tuple[int, int], int] = {}
+    by_name = set()
+    for n, m in combinations(range(len(sides)), 2):
+        kind = compare(sides[n], sides[m], ground).kind
+        if named.get(n, 0) >> m & 1:
+            by_name.add((n, m))
+        elif kind in grave:
+            groups = (min(group[n], group[m]), max(group[n], group[m]))
+            expected[groups] = min(expected.get(groups, 9), grave[kind])
+    number = {s.claim.id: n for n, s in enumerate(sides)}
+    listed: dict[tuple[int, int], int] = {}
+    for a, b, found in crowd(sides, ground).listed:
+        n, m = sorted((number[a.claim.id], number[b.claim.id]))
+        assert found == compare(a, b, ground)
+        if (n, m) in by_name:
+            by_name.remove((n, m))
+            continue
+        groups = (min(group[n], group[m]), max(group[n], group[m]))
+        assert groups not in listed
+        listed[groups] = grave[found.kind]
+    assert listed == expected
+    assert not by_name
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(values(FigureKind.NUMBER), st.sampled_from(Qualifier)), min_size=1, max_size=12))
+def test_a_number_line_says_what_two_numbers_do(said) -> None:  # type: ignore[no-untyped-def]
+    intervals = [i for v, q in said if (i := interval_of(v, q, Decimal("0.1"))) is not None]
+    line = NumberLine(gathered(intervals))
+    for x in intervals:
+        by_pair: dict[Meeting, int] = {}
+        for n, y in enumerate(intervals):
+            lie = numbers(x, y)[0]
+            by_pair[lie] = by_pair.get(lie, 0) | 1 << n
+        assert {lie: bits for lie, bits in line.meetings(x).items() if bits} == by_pair
+
+
+NEAR_AND_FAR = (*DATES, *(date(f"{y}-{m:02}-{d:02}") for y in (2021, 2022) for m in (2, 11) for d in range(7, 15)),
+                *(date(f"2022-11-{d:02}T{h:02}:30{z}") for d in range(8, 15) for h in (0, 23) for z in ("", "Z", "+14:00", "-12:00")))  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(NEAR_AND_FAR), min_size=1, max_size=20))
+def test_a_calendar_says_what_two_dates_do(dates) -> None:  # type: ignore[no-untyped-def]
+    calendar = Calendar(gathered(dates))
+    for x in dates:
+        by_pair: dict[When, int] = {}
+        for n, y in enumerate(dates):
+            at = when(x, y)
+            by_pair[at] = by_pair.get(at, 0) | 1 << n
+        lies = calendar.lies(x, when, When.BEFORE, When.AFTER)
+        assert {at: bits for at, bits in lies.items() if bits} == by_pair
+
+
+def test_a_hundred_values_of_five_thousand_are_compared_a_hundred_times(monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    on = figure(unit="person")
+    ground = Ground.of((on,))
+    sides = [side_of(claim(f"c{n}", 10_000 + n % 100, unit="person", said_by=f"actor-{n % 700}"), ground) for n in range(5_000)]
+    asked = []
+    of = Regions.of
+    monkeypatch.setattr(Regions, "of", lambda self, side: asked.append(side) or of(self, side))
+    found = crowd(sides, ground)
+    assert len(asked) == 100
+    assert sum(found.counts.values()) == 5_000 * 4_999 // 2
+    assert len(found.listed) < 5_000
