@@ -25,8 +25,8 @@ from briefing.records import (
     Span,
     Vague,
     Value,
-    Words,
     Wording,
+    Words,
 )
 
 PLACES = (
@@ -85,7 +85,9 @@ def compared(on: Figure, a: Claim, b: Claim, *more: Figure) -> Verdict:
     return verdict(a, b, Ground.of((on, *more), PLACES))
 
 
-def kind_of(on: Figure, a: object, b: object, a_is: dict[str, Any] | None = None, b_is: dict[str, Any] | None = None) -> str:
+def kind_of(
+    on: Figure, a: object, b: object, a_is: dict[str, Any] | None = None, b_is: dict[str, Any] | None = None
+) -> str:
     """The verdict's word on two values, `a` and `b`."""
     return compared(on, claim("a", a, **(a_is or {})), claim("b", b, **(b_is or {}))).kind.value
 
@@ -100,7 +102,33 @@ def codes(found: Verdict) -> list[str]:
 TIMES = (None, "2022", "2022-11", "2022-11-11", "2022-11-10", "2022-11-11T05:00", "2022-11-11T05:00+03:00", "2022-11~",
          "2022-12-01", "2022-11-10/2022-11-12", "2022-11-12/..", "../2022-11-10", "2023?", "2022-11-11T23:30-10:00")  # fmt: skip
 DATES = tuple(parse_edtf(text) for text in TIMES if text)
-NUMBERS = (0, 1, 3, 5, 7, 19, 20, 21, 30, 38, 40, 41, 100, 200, 210, 250, 1000, 2000, 5000, 30000, 40000, 41000, -5, -20, 0.5)
+NUMBERS = (
+    0,
+    1,
+    3,
+    5,
+    7,
+    19,
+    20,
+    21,
+    30,
+    38,
+    40,
+    41,
+    100,
+    200,
+    210,
+    250,
+    1000,
+    2000,
+    5000,
+    30000,
+    40000,
+    41000,
+    -5,
+    -20,
+    0.5,
+)
 UNITS = (None, "soldier", "soldiers", "tank", "km", "miles", "month", "year", "day", "percent", "%", "degrees")
 
 
@@ -174,11 +202,15 @@ def decided(draw: st.DrawFn, on: Figure, claims: Sequence[Claim]) -> Figure:
         return on
     pair = draw(st.permutations([c.id for c in claims]))[:2]
     kind = draw(st.sampled_from(VerdictKind))
-    return replace(on, decisions=(Decision((pair[0], pair[1]), kind.value, "We asked.", "E. Editor", parse_edtf("2022-12-01")),))
+    return replace(
+        on, decisions=(Decision((pair[0], pair[1]), kind.value, "We asked.", "E. Editor", parse_edtf("2022-12-01")),)
+    )
 
 
 @st.composite
-def briefings(draw: st.DrawFn, most: int = 10, kinds: Sequence[FigureKind] = tuple(FigureKind)) -> tuple[Figure, list[Claim]]:
+def briefings(
+    draw: st.DrawFn, most: int = 10, kinds: Sequence[FigureKind] = tuple(FigureKind)
+) -> tuple[Figure, list[Claim]]:
     """A figure with its claims."""
     on = draw(figures(kinds))
     claims = draw(crowds(on, most=most))

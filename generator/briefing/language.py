@@ -72,7 +72,9 @@ class Language:
         """Babel's locale: the nearest that CLDR has."""
         from babel import Locale, UnknownLocaleError
 
-        for tag in (self.code, self.code.split("-")[0], FALLBACK):
+        # English that names no country is the world's: day before month.
+        own = "en-001" if self.code == "en" else self.code
+        for tag in (own, self.code.split("-")[0], FALLBACK):
             try:
                 return Locale.parse(tag, sep="-")
             except (UnknownLocaleError, ValueError):
@@ -120,7 +122,7 @@ class Language:
 
     def day(self, value: date) -> str:
         """One calendar day."""
-        return self._skeleton(value, "yMMMMd")
+        return _day_words(self, value)
 
     def month(self, value: date) -> str:
         """A month with its year."""
@@ -128,6 +130,13 @@ class Language:
 
     def _skeleton(self, value: date, skeleton: str) -> str:
         return _skeleton_words(self, value, skeleton)
+
+
+@cache
+def _day_words(language: Language, value: date) -> str:
+    from babel.dates import format_date
+
+    return str(format_date(value, "long", locale=language.locale))
 
 
 @cache

@@ -166,7 +166,8 @@ def _known(collected: _Collected, withheld: Mapping[str, frozenset[str]]) -> Kno
         else:
             names[kind] = Names.of_ids(kind, [*records, *(b[0] for b in broken)])
     names["claim"] = Names.of_ids("claim", [*collected.claims, *collected.broken.get("claim", ())])
-    return Known(names, withheld)
+    gone = {kind: ids - collected.records.get(kind, {}).keys() for kind, ids in collected.broken.items()}
+    return Known(names, withheld, gone)
 
 
 def _only(kind: type[R], records: Mapping[str, Record]) -> Iterable[tuple[str, R]]:

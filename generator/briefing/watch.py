@@ -220,7 +220,7 @@ class Watcher:
             if self._poll:
                 self._scan()
             else:
-                self._look_for_missed()
+                pass
 
     def _listen(self) -> None:
         try:

@@ -140,6 +140,8 @@ class _Reading:
         if event.anchor is not None or event.tag is not None:
             self._refuse_property(event)
         if kind is ScalarEvent:
+            if event.value[:1] == "-" and not event.style:
+                self._add(glued_dash(self._path, self._text, event.start_mark))
             return self._scalar(event)
         if depth == MAX_DEPTH:
             self._report(
@@ -154,8 +156,6 @@ class _Reading:
     def _scalar(self, event: Any) -> object:
         text: str = event.value.translate(self._restore) if self._restore else event.value
         if not event.style:
-            if text.startswith("-"):
-                self._add(glued_dash(self._path, self._text, event.start_mark))
             return _plain(text)
         if event.start_mark.line < event.end_mark.line and event.style in ("'", '"'):
             self._add(swallowed_entry(self._path, self._text, event.start_mark, event.end_mark))

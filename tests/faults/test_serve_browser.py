@@ -29,7 +29,7 @@ def page(words: str, style: str = "") -> str:
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{words}</title>'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         f'<link rel="stylesheet" href="/site.css">{style}</head><body><h1>{words}</h1>'
-        f'<p><a href="/b/">b</a></p><div style="height:4000px"></div></body></html>'
+        f'</body></html>'
     )
 
 
@@ -38,6 +38,7 @@ PAGES = {
     "a/index.html": page("a one"),
     "b/index.html": page("b one", '<link rel="stylesheet" href="/b.css">'),
     "404.html": page("gone"),
+    "favicon.ico": "",
     "site.css": "h1 { color: rgb(1, 2, 3) }",
     "b.css": "h1 { color: rgb(9, 9, 9) }",
 }
@@ -150,8 +151,7 @@ def test_problems_lie_over_the_page_until_they_are_mended(server: PreviewServer,
     server.show_problems("")
     dialog.wait_for(state="detached")
     assert is_marked(tab), "a page that did not change is not reloaded"
-    # The policy of the site refuses its own inline style, and nothing of the overlay.
-    assert [message for message in tab.messages if "_briefing" in message] == []
+    assert tab.messages == []
 
 
 def test_problems_can_be_put_away_with_the_keyboard(server: PreviewServer, tabs: Any) -> None:
@@ -198,7 +198,8 @@ def test_a_server_that_comes_back_is_found_again(server: PreviewServer, tabs: An
 
 def test_without_shared_workers_each_visible_tab_listens(server: PreviewServer, tabs: Any) -> None:
     tabs.add_init_script("delete self.SharedWorker")
+    write(server, "index.html", "<h1>front one</h1>")
     tab = open_tab(tabs, server.url)
     tab.wait_for_timeout(300)
-    write(server, "index.html", page("front two"))
+    write(server, "index.html", "<h1>front two</h1>")
     tab.wait_for_selector("h1:text-is('front two')")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import combinations
 
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from briefing.comparison import Ground, VerdictKind
 from briefing.comparison.crowd import crowd, named_pairs
+from briefing.comparison.intervals import interval_of
 from briefing.comparison.meeting import Meeting, numbers
 from briefing.comparison.pairs import each_pair
 from briefing.comparison.regions import Regions, terms_of, time_of, value_of
@@ -18,8 +20,6 @@ from briefing.comparison.times import When, when
 from briefing.comparison.verdict import compare
 from briefing.records import FigureKind, Qualifier
 from comparing import DATES, PLACES, briefings, claim, date, figure, values
-from briefing.comparison.intervals import interval_of
-from decimal import Decimal
 
 
 @settings(max_examples=150, deadline=None)
@@ -41,7 +41,11 @@ def test_of_each_two_groups_one_conflict_is_listed(briefing) -> None:  # type: i
     ground = Ground.of((on,), PLACES)
     sides = [side_of(c, ground) for c in claims]
     named = named_pairs(sides, ground)
-    group = {n: g for g, bits in enumerate(gathered((terms_of(s), time_of(s), value_of(s)) for s in sides).values()) for n in ones(bits)}
+    group = {
+        n: g
+        for g, bits in enumerate(gathered((terms_of(s), time_of(s), value_of(s)) for s in sides).values())
+        for n in ones(bits)
+    }
     grave = {VerdictKind.CONFLICT: 0, VerdictKind.SELF_INCONSISTENT: 1, VerdictKind.POSSIBLE_CONFLICT: 2}
     expected: dict[tuple[int, int], int] = {}
     by_name = set()
@@ -100,7 +104,10 @@ def test_a_calendar_says_what_two_dates_do(dates) -> None:  # type: ignore[no-un
 def test_a_hundred_values_of_five_thousand_are_compared_a_hundred_times(monkeypatch) -> None:  # type: ignore[no-untyped-def]
     on = figure(unit="person")
     ground = Ground.of((on,))
-    sides = [side_of(claim(f"c{n}", 10_000 + n % 100, unit="person", said_by=f"actor-{n % 700}"), ground) for n in range(5_000)]
+    sides = [
+        side_of(claim(f"c{n}", 10_000 + n % 100, unit="person", said_by=f"actor-{n % 700}"), ground)
+        for n in range(5_000)
+    ]
     asked = []
     of = Regions.of
     monkeypatch.setattr(Regions, "of", lambda self, side: asked.append(side) or of(self, side))

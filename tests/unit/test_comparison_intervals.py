@@ -119,7 +119,9 @@ WHOLE = st.integers(-30, 100)
 def points(number: int, qualifier: Qualifier) -> frozenset[Fraction]:
     """What the content model says of one number, with a tolerance of a tenth, as points of the grid."""
     tolerance = Fraction(abs(number), 10)
-    slack = min(Fraction(10 if number % 100 else 100, 2), Fraction(number, 20)) if number >= 20 and number % 10 == 0 else 0
+    slack = (
+        min(Fraction(10 if number % 100 else 100, 2), Fraction(number, 20)) if number >= 20 and number % 10 == 0 else 0
+    )
     least = 0 if number >= 0 else GRID[0]
     told = {
         Qualifier.EXACT: lambda p: number - slack <= p <= number + slack,

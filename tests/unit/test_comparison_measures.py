@@ -104,7 +104,20 @@ def test_what_adds_up(unit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", [None, "percent", "%", "per cent", "percentage points", "ratio", "degrees Celsius", "deaths per day", "km", "km/h", "‰"]
+    "unit",
+    [
+        None,
+        "percent",
+        "%",
+        "per cent",
+        "percentage points",
+        "ratio",
+        "degrees Celsius",
+        "deaths per day",
+        "km",
+        "km/h",
+        "‰",
+    ],
 )
 def test_what_does_not_add_up(unit: str | None) -> None:
     assert not is_count(measure_of(unit))

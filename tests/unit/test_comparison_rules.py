@@ -64,7 +64,10 @@ def test_two_that_deny_each_other() -> None:
 
 
 def test_a_denial_holds_within_one_origin_and_across_figures() -> None:
-    assert compared(NUMBER, claim("a", 5, said_by="x", disputes=("b",)), claim("b", 9, said_by="x")).kind is VerdictKind.DENIED
+    assert (
+        compared(NUMBER, claim("a", 5, said_by="x", disputes=("b",)), claim("b", 9, said_by="x")).kind
+        is VerdictKind.DENIED
+    )
     across = compared(NUMBER, claim("a", 5, disputes=("b",)), claim("b", 9, figure="g"), figure(id="g"))
     assert across.kind is VerdictKind.DENIED
 
@@ -229,7 +232,9 @@ def test_a_running_count_may_grow_and_must_not_fall() -> None:
     assert kind_of(COUNT, 5, 9, later, earlier) == "conflict"
     assert kind_of(COUNT, 9, 5, later, earlier) == "changed-over-time"
     assert kind_of(COUNT, 9, 9, earlier, later) == "compatible"
-    assert kind_of(COUNT, 9, 5, {"qualifier": "at-least", **earlier}, {"qualifier": "at-least", **later}) == "compatible"
+    assert (
+        kind_of(COUNT, 9, 5, {"qualifier": "at-least", **earlier}, {"qualifier": "at-least", **later}) == "compatible"
+    )
 
 
 def test_the_earlier_count_is_named_first() -> None:
@@ -408,7 +413,9 @@ def test_places_in_a_loop_do_not_hang() -> None:
     loop = (replace(PLACES[0], part_of="city"), *PLACES[1:])
     ground = Ground.of((NUMBER,), loop)
     assert ground.around["city"] == ("region", "land")
-    assert verdict(claim("a", 5, place="city"), claim("b", 5, place="island"), ground).kind is VerdictKind.NOT_COMPARABLE
+    assert (
+        verdict(claim("a", 5, place="city"), claim("b", 5, place="island"), ground).kind is VerdictKind.NOT_COMPARABLE
+    )
 
 
 def test_no_sentence_is_empty() -> None:

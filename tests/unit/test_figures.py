@@ -71,7 +71,9 @@ def test_status(on: Figure, claims: Sequence[Claim], expected: Status) -> None:
 
 
 def test_the_gravest_is_the_status() -> None:
-    finding = found(NUMBER, claim("a", 5), claim("b", 5), claim("c", 5, said_by="actor-a"), claim("d", 9, said_by="actor-a"))
+    finding = found(
+        NUMBER, claim("a", 5), claim("b", 5), claim("c", 5, said_by="actor-a"), claim("d", 9, said_by="actor-a")
+    )
     assert finding.status is Status.DISPUTED
     assert finding.pair_counts[VerdictKind.SELF_INCONSISTENT] == 2
     assert STATUSES.index(Status.DISPUTED) < STATUSES.index(Status.SELF_INCONSISTENT) < STATUSES.index(Status.AGREED)
@@ -111,7 +113,9 @@ def test_where_nothing_else_is_left_nothing_is_told() -> None:
     assert repeated.status is Status.NOT_COMPARABLE
 
 
-@pytest.mark.parametrize(("kind", "status"), [("conflict", Status.DISPUTED), ("possible-conflict", Status.POSSIBLE_CONFLICT)])
+@pytest.mark.parametrize(
+    ("kind", "status"), [("conflict", Status.DISPUTED), ("possible-conflict", Status.POSSIBLE_CONFLICT)]
+)
 def test_a_decision_publishes_it(kind: str, status: Status) -> None:
     decided = Decision(("a", "b"), kind, "Both meant that day.", "E. Editor", date("2022-12-01"))
     finding = found(replace(VARIES, decisions=(decided,)), claim("a", 5), claim("b", 9))
@@ -199,7 +203,9 @@ def test_figures_that_look_alike_are_told_apart() -> None:
     other = figure(id="g")
     decided = Decision(("c", "a"), "conflict", "One sum.", "E. Editor", date("2022-12-01"))
     ground = Ground.of((replace(NUMBER, decisions=(decided,)), other))
-    pairs = related_pairs([claim("a", 5), claim("b", 6)], [claim("c", 9, figure="g"), claim("d", 9, figure="g", disputes=("b",))], ground)
+    pairs = related_pairs(
+        [claim("a", 5), claim("b", 6)], [claim("c", 9, figure="g"), claim("d", 9, figure="g", disputes=("b",))], ground
+    )
     assert [(p.a, p.b, p.verdict.kind.value) for p in pairs] == [
         ("a", "c", "conflict"),
         ("a", "d", "not-comparable"),
@@ -239,7 +245,13 @@ def test_two_dates_that_cannot_both_hold_make_a_figure() -> None:
     made = date_figure(EVENT, reports)
     assert made is not None
     on, claims = made
-    assert (on.id, on.kind, on.event, on.place, on.derived) == ("date-of-capture", FigureKind.DATE, "capture", None, True)
+    assert (on.id, on.kind, on.event, on.place, on.derived) == (
+        "date-of-capture",
+        FigureKind.DATE,
+        "capture",
+        None,
+        True,
+    )
     assert [(c.id, c.article, c.figure, c.said_by, c.via, c.passage, c.derived) for c in claims] == [
         ("one-date-of-capture", "one", "date-of-capture", "article", (), "p2", True),
         ("two-date-of-capture", "two", "date-of-capture", "witness", ("wire",), "p3", True),
@@ -260,58 +272,9 @@ def test_dates_that_can_all_hold_make_none() -> None:
 
 
 def test_an_article_that_reports_twice() -> None:
-    made = date_figure(EVENT, (report("one", "2022-02"), report("one", None), report("one", "2022-03"), report("one", "2022-03")))
+    made = date_figure(
+        EVENT, (report("one", "2022-02"), report("one", None), report("one", "2022-03"), report("one", "2022-03"))
+    )
     assert made is not None
     assert [c.id for c in made[1]] == ["one-date-of-capture", "one-date-of-capture-2", "one-date-of-capture-3"]
     assert analyse_figure(made[0], made[1], Ground.of((made[0],))).status is Status.SELF_INCONSISTENT
-
-
-# ---- a whole briefing ---------------------------------------------------------------------------------------------
-
-BRIEFING = {
-    "troops-withdrawn": (
-        figure(id="troops-withdrawn", unit="person"),
-        [
-            claim("ordered-30k", 30000, qualifier="about", modality="ordered", said_by="unknown", via=("agency-n",)),
-            claim("retreating-30k", 30000, place="bank", as_of="2022-11-11", said_by="ministry"),
-        ],
-        Status.NOT_COMPARABLE,
-        {"ordered-30k retreating-30k": "not-comparable: ordered"},
-    ),
-    "troops-bank": (
-        figure(id="troops-bank", unit="person", over_time="varies"),
-        [claim("bank-40k", 40000, qualifier="about", place="bank", said_by="intelligence")],
-        Status.SINGLE_ORIGIN,
-        {},
-    ),
-    "troops-region": (
-        figure(id="troops-region", unit="person", over_time="varies"),
-        [claim("region-40k", 40000, qualifier="about", place="region", said_by="minister", via=("agency-r",))],
-        Status.SINGLE_ORIGIN,
-        {},
-    ),
-    "time-to-leave": (
-        figure(id="time-to-leave", unit="day"),
-        [claim("one-week", 1, unit="week", qualifier="at-least", modality="forecast", said_by="minister")],
-        Status.SINGLE_ORIGIN,
-        {},
-    ),
-    "equipment-left": (
-        figure(id="equipment-left", unit="piece"),
-        [
-            claim("none-quoted", 0, place="bank", as_of="2022-11-11T05:00+03:00", said_by="ministry", wording="quote"),
-            claim("seen", "~some", modality="observed", hedged=True, said_by="footage", disputes=("none-quoted",)),
-            claim("none-told", 0, place="bank", said_by="ministry", wording="paraphrase"),
-            claim("a-lot", "~a lot", place="bank", said_by="official", disputes=("none-told",)),
-        ],
-        Status.DISPUTED,
-        {
-            "a-lot none-quoted": "conflict: numbers-apart",
-            "a-lot none-told": "denied: denies",
-            "a-lot seen": "compatible: same-word? no",
-            "none-quoted none-told": "repeats: same-origin, numbers-agree",
-            "none-quoted seen": "denied: denies, hedged",
-            "none-told seen": "conflict: numbers-apart, place-not-stated, hedged",
-        },
-    ),
-}

@@ -49,7 +49,7 @@ def text_of(problem: Problem, content: Path, *, colour: bool = False) -> str:
         shown, column = _window(source, problem.column or 1)
         lines += [f"{number} | {shown}", f"{' ' * len(number)} | {' ' * (column - 1)}{style('^', fg=_COLOURS[severity], bold=True)}"]
     if problem.help:
-        lines.append(f"      {style('write:', bold=True) if problem.help.startswith('Write') else style('help:', bold=True)} {problem.help}")
+        lines.append(f"      {style('help:', bold=True)} {problem.help}")
     return "\n".join(lines)
 
 

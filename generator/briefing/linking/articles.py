@@ -37,7 +37,6 @@ class ArticleLinker:
     def _take(self, target: Target) -> str | None:
         if target.problem is not None:
             self.problems.append(target.problem)
-            return None
         return target.id
 
     def _report(self, article: Article, number: int, report: Report) -> Report | None:

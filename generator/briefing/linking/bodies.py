@@ -51,9 +51,7 @@ class BodyLinker:
             target = self._known.find(part.kind, part.id, path, (), "the words of the link stay, the link goes")
             if target.problem is not None and say:
                 self.problems.append(replace(target.problem, line=part.line, column=part.column))
-            if target.problem is not None:
-                return _escaped(part.label)
-            return replace(part, id=target.id)
+            return _escaped(part.label) if target.id is None else replace(part, id=target.id)
         if isinstance(part, MediaRef) and say:
             self._check_media(part.path, path)
         return part

@@ -15,9 +15,10 @@ from briefing.records import ARTICLE_VOICE, UNKNOWN
 class Target:
     """What a reference leads to."""
 
-    id: str = ""
-    withheld: bool = False
+    id: str | None
+    """None where it leads to nothing that is published."""
     problem: Problem | None = None
+    """What is to be said of that; nothing where the record it leads to has a problem of its own."""
 
 
 @dataclass(frozen=True)
@@ -28,15 +29,17 @@ class Known:
     """By kind: `actor`, `article`, `claim`, `event`, `figure`, `page`, `place`."""
     withheld: Mapping[str, frozenset[str]]
     """Ids that are not published, by kind."""
+    broken: Mapping[str, frozenset[str]]
+    """Ids of what could not be read, by kind."""
 
     def find(self, kind: str, text: str, path: str, keys: Keys, consequence: str = "the reference is left out") -> Target:
         """Where a reference leads; `consequence` says what happens if that is withheld."""
         found = self.names[kind].resolve(text, path, keys)
         if isinstance(found, Problem):
-            return Target(problem=found)
-        if found in self.withheld[kind]:
-            return Target(found, withheld=True, problem=withheld_note(kind, found, path, keys, consequence))
-        return Target(found)
+            return Target(None, found)
+        if found in self.withheld.get(kind, ()):
+            return Target(None, withheld_note(kind, found, path, keys, consequence))
+        return Target(None) if found in self.broken.get(kind, ()) else Target(found)
 
     def origin(self, text: str, path: str, keys: Keys) -> Target:
         """Where `said_by` leads: an actor, or one of the two words that stand for none."""

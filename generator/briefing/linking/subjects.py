@@ -28,7 +28,6 @@ class SubjectLinker:
         target = self._known.find(kind, text, path, keys)
         if target.problem is not None:
             self.problems.append(target.problem)
-            return None
         return target.id
 
     def _many(self, kind: str, texts: tuple[str, ...], path: str, keys: Keys) -> tuple[str, ...]:

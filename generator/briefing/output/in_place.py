@@ -18,6 +18,7 @@ from briefing.output.swap import CANNOT
 from briefing.outputs import parents
 from briefing.state.sealed import read_sealed, write_sealed
 
+NEW = "new"
 _JOURNAL = "journal"
 _KIND = "journal 1"
 
@@ -27,17 +28,22 @@ class Change:
     """What turns one site into the next."""
 
     site: Path
-    ready: Path
-    """The folder in which the new files stand, at their paths below the site; on the site's disk."""
+    workplace: Path
+    """A folder on the site's disk."""
     written: Sequence[str]
     """In the order in which they are shown."""
     removed: Sequence[str]
     """Paths at which something stands."""
 
     @property
+    def new(self) -> Path:
+        """Where the new files are ready, at their paths below the site."""
+        return self.workplace / NEW
+
+    @property
     def old(self) -> Path:
         """Where the last versions are kept until all is done."""
-        return self.ready.with_name("old")
+        return self.workplace / "old"
 
 
 def apply(change: Change, state: Path) -> None:
@@ -49,7 +55,7 @@ def apply(change: Change, state: Path) -> None:
     """
     remove_tree(change.old)
     inode = change.site.stat().st_ino
-    entry = (str(change.site), inode, str(change.ready), tuple(change.written), tuple(change.removed))
+    entry = (str(change.site), inode, str(change.workplace), tuple(change.written), tuple(change.removed))
     write_sealed(state / _JOURNAL, _KIND, entry)
     undo: list[tuple[str, bool]] = []
     try:
@@ -80,15 +86,15 @@ def complete(state: Path) -> None:
         OSError: where the disk fails.
     """
     match read_sealed(state / _JOURNAL, _KIND):
-        case (str(site), int(inode), str(ready), tuple(written), tuple(removed)):
-            change = Change(Path(site), Path(ready), written, removed)
+        case (str(site), int(inode), str(workplace), tuple(written), tuple(removed)):
+            change = Change(Path(site), Path(workplace), written, removed)
             if change.site.is_dir() and change.site.stat().st_ino == inode:
                 for name in removed:
                     with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
                         (change.site / name).unlink()
                     _remove_emptied(change.site, name)
                 for name in written:
-                    if os.path.lexists(change.ready / name):
+                    if os.path.lexists(change.new / name):
                         _show(change, name)
             _sweep(change)
     remove_tree(state / _JOURNAL)
@@ -112,7 +118,7 @@ def _keep_old(change: Change, name: str) -> bool:
 def _show(change: Change, name: str) -> None:
     shown = change.site / name
     make_folder(str(shown.parent))
-    (change.ready / name).replace(shown)
+    (change.new / name).replace(shown)
 
 
 def _undo(change: Change, undo: list[tuple[str, bool]]) -> None:
@@ -133,6 +139,7 @@ def _remove_emptied(site: Path, name: str) -> None:
 
 
 def _sweep(change: Change) -> None:
-    for name in change.written:
-        (change.ready / name).unlink(missing_ok=True)
     remove_tree(change.old)
+    remove_tree(change.new)
+    if change.workplace.parent == change.site:
+        change.workplace.rmdir()

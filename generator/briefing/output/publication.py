@@ -81,10 +81,12 @@ def _publish(site: Site, stage: Stage, wanted: frozenset[str], made: Iterable[tu
 
 
 def _show(site: Site, stage: Stage, removed: tuple[str, ...]) -> None:
-    is_whole = stage.is_whole and stage.link_rest()
+    is_complete = stage.is_whole and stage.link_rest()
     flush([f"{stage.folder}/{name}" for name in stage.new], str(stage.folder))
-    if is_whole and _take_the_place(site, stage):
+    if is_complete and _take_the_place(site, stage):
         return
+    if stage.is_whole:
+        stage.set_apart()
     # What a page needs comes before the page, and the list of all comes last.
     written = sorted(stage.new, key=lambda name: (name == SUMS, name.endswith(".html"), name))
     in_place.apply(in_place.Change(site.path, stage.workplace, written, removed), site.state)

@@ -14,8 +14,11 @@ from stat import S_ISDIR
 
 from briefing.disk import make_folder, remove_tree, write_new
 from briefing.output.folder import Site
+from briefing.output.in_place import NEW
 from briefing.output.swap import CANNOT, can_swap_in, on_one_mount
 from briefing.outputs import WORKPLACE, folders_of
+
+_TWIN = "twin"
 
 
 class Stage:
@@ -26,28 +29,22 @@ class Stage:
         self.new: dict[str, os.stat_result] = {}
         """What was put here, with its stat."""
         self.workplace = site.state
-        """The folder that has the stage as its `next`: on the site's disk."""
+        """The folder on the site's disk that this one stands in."""
+        self.folder = Path()
+        """Where the new files stand."""
         self.is_whole = False
         """Whether this becomes the whole next site, to be shown at once."""
         self._site = site
         self._wanted = wanted
-        self._is_begun = False
         self._linked: set[str] = set()
         """Files of the shown site that stand here as well."""
         self._folders = {""}
-        self._root = ""
-
-    @property
-    def folder(self) -> Path:
-        """Where the files stand."""
-        return self.workplace / "next"
 
     def put(self, name: str, data: bytes) -> None:
         """Makes a new file ready."""
-        if not self._is_begun:
-            self._is_begun = True
+        if not self.folder.name:
             self._begin()
-        path = f"{self._root}/{name}"
+        path = f"{self.folder}/{name}"
         self._make_folder_of(name)
         if name in self._linked:
             os.unlink(path)  # noqa: PTH108
@@ -59,20 +56,28 @@ class Stage:
         for name in self._wanted - self._linked - self.new.keys():
             self._make_folder_of(name)
             try:
-                os.link(f"{self._site.path}/{name}", f"{self._root}/{name}")
+                os.link(f"{self._site.path}/{name}", f"{self.folder}/{name}")
             except OSError as error:
                 if error.errno not in CANNOT:
                     raise
                 return False
         return True
 
+    def set_apart(self) -> None:
+        """Moves the new files to where they stand alone."""
+        whole, self.folder = self.folder, self._empty(NEW)
+        self._folders = {""}
+        for name in self.new:
+            self._make_folder_of(name)
+            (whole / name).rename(self.folder / name)
+
     def discard(self) -> None:
-        """Leaves no trace of a publication that failed."""
-        if self._is_begun:
-            with suppress(OSError):
-                remove_tree(self.folder)
-                if self.workplace != self._site.state:
-                    self.workplace.rmdir()
+        """Clears up after a publication that failed."""
+        with suppress(OSError):
+            for name in self.new:
+                (self.folder / name).unlink(missing_ok=True)
+            if self.workplace != self._site.state:
+                remove_tree(self.workplace)
                 if not self._site.exists:
                     self._site.path.rmdir()
 
@@ -83,23 +88,31 @@ class Stage:
         is_near = on_one_mount(site.state, site.path if site.exists else above)
         if not is_near:
             self.workplace = site.path / WORKPLACE
-        make_folder(str(self.folder))
-        self.is_whole = is_near and self._may_take_the_place()
+        twin = site.state / _TWIN
+        if twin.is_symlink() or not twin.is_dir():
+            remove_tree(twin)
+            make_folder(str(twin))
+        self.is_whole = is_near and self._may_take_the_place(twin)
         if self.is_whole:
+            self.folder = twin
             self._keep_what_is_shown()
         else:
-            remove_tree(self.folder)
-            make_folder(str(self.folder))
-        self._root = str(self.folder)
+            self.folder = self._empty(NEW)
 
-    def _may_take_the_place(self) -> bool:
+    def _empty(self, name: str) -> Path:
+        folder = self.workplace / name
+        remove_tree(folder)
+        make_folder(str(folder))
+        return folder
+
+    def _may_take_the_place(self, twin: Path) -> bool:
         site = self._site
         if not site.exists:
             return True
         if site.foreign or not os.access(site.path.parent, os.W_OK):
             return False
         # Someone who gave the folder another owner or mode wants it to keep them.
-        shown, ready = site.path.stat(), self.folder.stat()
+        shown, ready = site.path.stat(), twin.stat()
         is_alike = (shown.st_mode, shown.st_uid, shown.st_gid) == (ready.st_mode, ready.st_uid, ready.st_gid)
         return is_alike and can_swap_in(site.state)
 
@@ -126,5 +139,5 @@ class Stage:
     def _make_folder_of(self, name: str) -> None:
         folder = name.rpartition("/")[0]
         if folder not in self._folders:
-            make_folder(f"{self._root}/{folder}")
+            make_folder(f"{self.folder}/{folder}")
             self._folders.add(folder)

@@ -108,7 +108,7 @@ class Cards:
         expressly = [p for p in pairs if p.verdict.kind in (VerdictKind.DENIED, VerdictKind.CHALLENGED)]
         for pair in (expressly or pairs)[:1]:
             parts.append(verdict_sentence(presenter, pair))
-        return language.sentences(parts)
+        return language.sentences(p[:1].upper() + p[1:] for p in parts)
 
     def _resolved(self, figure: Figure, finding: FigureFinding) -> ResolvedNote | None:
         if figure.resolved is None:

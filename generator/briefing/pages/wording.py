@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from briefing.comparison.measures import is_count, measure_of
 from briefing.dates import Edtf
 from briefing.dates.edtf import DatePrecision
 from briefing.language import Language
@@ -21,6 +22,8 @@ def claim_words(claim: Claim, figure: Figure, language: Language) -> str:
 def value_words(value: Value, unit: str | None, language: Language, qualifier: Qualifier = Qualifier.EXACT) -> str:
     """A value in words."""
     match value:
+        case Amount(number=number) if number == 0 and qualifier is Qualifier.EXACT and is_count(measure_of(unit)):
+            words = language.say("value.vague.none")
         case Amount(number=number):
             words = _with_unit(language.number(number), number, unit, language)
         case Span(low=low, high=high):

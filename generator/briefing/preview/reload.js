@@ -55,7 +55,7 @@
     add(root, "link", { rel: "stylesheet", href: "/_briefing/overlay.css" });
     dialog = add(root, "dialog", { onclose: () => sessionStorage.setItem(dismissed, text) });
     add(dialog, "h1", { id: "title", textContent: "Not published" });
-    add(dialog, "p", { textContent: "Below is the last good edition." });
+    add(dialog, "p", { textContent: "The site stays as it was." });
     add(dialog, "pre", { id: "problems", textContent: text, tabIndex: 0 });
     add(dialog, "button", { textContent: "Dismiss (Esc)", autofocus: true, onclick: () => dialog.close() });
     for (const [name, value] of [["role", "alertdialog"], ["aria-labelledby", "title"], ["aria-describedby", "problems"]])
