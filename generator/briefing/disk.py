@@ -47,16 +47,18 @@ def write_new(path: str, data: bytes) -> os.stat_result:
     """Writes a file that must not be there yet, readable by all whatever the umask; its stat."""
     file = os.open(path, _NEW_FILE, 0o644)
     try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(file, rest) :]
-        os.chmod(path, 0o644)  # noqa: PTH101
-        return os.fstat(file)
+        try:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(file, rest) :]
+            os.chmod(path, 0o644)  # noqa: PTH101
+            return os.fstat(file)
+        finally:
+            os.close(file)
     except BaseException:
-        os.unlink(path)  # noqa: PTH108
+        with suppress(OSError):
+            os.unlink(path)  # noqa: PTH108
         raise
-    finally:
-        os.close(file)
 
 
 def make_folder(path: str) -> None:

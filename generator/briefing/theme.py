@@ -7,7 +7,7 @@ always escaped. A theme is refused before the first page as far as reading can t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, is_dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 import yaml
-from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError, nodes
-from jinja2.runtime import missing
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateError, UndefinedError, nodes
+from jinja2.utils import missing
 
 from briefing import __version__
 from briefing.fingerprint import Digest, digest_bytes
@@ -70,6 +70,7 @@ class _Layer:
     """One theme folder, without what it extends."""
 
     place: str
+    """The folder as problems name it: `themes/default`."""
     directory: Path
     name: str
     title: str
@@ -83,6 +84,7 @@ class Theme:
     name: str
     title: str
     _environment: Environment
+    _readings: Mapping[str, Reading]
     _digests: Mapping[str, Digest]
     _assets: tuple[tuple[str, bytes], ...]
 
@@ -99,7 +101,8 @@ class Theme:
         try:
             return self._environment.get_template(template).render(page=page).encode()
         except Exception as error:  # a template can raise anything, and an editor never sees a traceback
-            raise ThemeError(_render_problem(error, template)) from error
+            paths = {reading.source.path for reading in self._readings.values()}
+            raise ThemeError(_render_problem(error, self._readings[template].source.path, paths)) from error
 
     def assets(self) -> tuple[tuple[str, bytes], ...]:
         """Each file to publish as it is: its path below the site (`assets/…`) and its bytes, sorted by path."""
@@ -122,23 +125,29 @@ def load_theme(
     layers, problems = _layers(str(name_or_dir), (*roots, *BUILT_IN_ROOTS))
     if problems:
         return None, problems
-    templates: dict[str, Source] = {}
+    sources: dict[str, Source] = {}
     assets: dict[str, bytes] = {}
+    found: set[Problem] = set()
     for layer in layers:
-        found, layer_problems = _read_templates(layer)
-        problems += layer_problems
-        for name, file in found.items():
-            templates.setdefault(name, file)
+        for name, path in _files(layer.directory / "templates"):
+            shown = f"{layer.place}/templates/{name}"
+            try:
+                source = Source(shown, path.read_text("utf-8"))
+            except UnicodeDecodeError:
+                found.add(Problem("bad-theme", shown, "This template is not UTF-8."))
+                continue
+            sources.setdefault(name, source)
             # So that a template can extend the one of the same name that it replaces.
-            templates.setdefault(f"{layer.name}/{name}", file)
-        for path, file_path in _files(layer.directory / "assets"):
-            assets.setdefault(f"assets/{path}", file_path.read_bytes())
-    environment = _environment(templates, language)
-    digests, check_problems = _check(environment, templates, language, layers[0])
-    problems = tuple(sorted({*problems, *check_problems}, key=lambda p: p.sort_key))
-    if problems:
-        return None, problems
-    return Theme(layers[0].name, layers[0].title, environment, digests, tuple(sorted(assets.items()))), ()
+            sources.setdefault(f"{layer.name}/{name}", source)
+        for name, path in _files(layer.directory / "assets"):
+            assets.setdefault(f"assets/{name}", path.read_bytes())
+    readings: dict[str, Reading] = {}
+    environment = _environment(readings, language)
+    digests, wrong = _check(environment, sources, readings, language, layers[0])
+    if found := found | wrong:
+        return None, tuple(sorted(found, key=lambda p: p.sort_key))
+    top = layers[0]
+    return Theme(top.name, top.title, environment, readings, digests, tuple(sorted(assets.items()))), ()
 
 
 # ---- finding and reading ------------------------------------------------------------------------------------------
@@ -152,14 +161,13 @@ def _layers(start: str, roots: Sequence[Path]) -> tuple[tuple[_Layer, ...], tupl
     layers: list[_Layer] = []
     wanted = start
     while wanted:
-        folders = [Path(wanted)] if "/" in wanted else [root / wanted for root in roots]
+        named = "/" not in wanted
+        folders = [root / wanted for root in roots] if named else [Path(wanted)]
         used = {layer.directory for layer in layers}
         folder = next((f for f in folders if f not in used and (f / _MANIFEST).is_file()), None)
-        place = wanted if "/" in wanted else f"themes/{wanted}"
         if folder is None:
-            where = f"{layers[-1].place}/{_MANIFEST}" if layers else ""
-            return (), (_not_found(wanted, where, roots),)
-        layer, problems = _read_manifest(folder, place)
+            return (), (_not_found(wanted, layers, roots),)
+        layer, problems = _read_manifest(folder, f"themes/{wanted}" if named else wanted.rstrip("/"))
         if layer is None:
             return (), problems
         layers.append(layer)
@@ -167,67 +175,68 @@ def _layers(start: str, roots: Sequence[Path]) -> tuple[tuple[_Layer, ...], tupl
     return tuple(layers), ()
 
 
-def _not_found(wanted: str, where: str, roots: Sequence[Path]) -> Problem:
-    names = {f.parent.name for root in roots for f in root.glob(f"*/{_MANIFEST}")}
+def _not_found(wanted: str, layers: Sequence[_Layer], roots: Sequence[Path]) -> Problem:
+    names = {f.parent.name for root in roots for f in root.glob(f"*/{_MANIFEST}")} - {wanted}
+    where = f"{layers[-1].place}/{_MANIFEST}" if layers else ""
     help_ = did_you_mean(wanted, names, f"A theme is a folder with a `{_MANIFEST}` in it.")
-    return Problem("bad-theme", where, f"There is no theme `{wanted}`.", help_, ("extends",) if where else ("theme",))
+    return Problem("bad-theme", where, f"There is no theme `{wanted}`.", help_)
 
 
 def _read_manifest(folder: Path, place: str) -> tuple[_Layer | None, tuple[Problem, ...]]:
     path = f"{place}/{_MANIFEST}"
     try:
-        data = yaml.load((folder / _MANIFEST).read_bytes(), Loader=yaml.CSafeLoader)  # noqa: S506 - a safe loader, in C
+        data = yaml.load((folder / _MANIFEST).read_bytes(), Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        message = "This is not YAML that can be read."
-        return None, (Problem("bad-theme", path, message, str(getattr(error, "problem", "")), (), line, column),)
+        help_ = str(getattr(error, "problem", "") or "")
+        return None, (Problem("bad-theme", path, "This is not YAML that can be read.", help_, (), line, column),)
     if not isinstance(data, dict) or not all(isinstance(v, str) for v in data.values()):
-        return None, (Problem("bad-theme", path, "A theme's description is a list of keys with words."),)
+        return None, (Problem("bad-theme", path, "A theme is described by keys with words.", "Write `name: …`."),)
+    words: dict[str, str] = data
     problems = [
-        Problem(
-            "bad-theme", path, f"`{key}` is not a key of a theme.", did_you_mean(str(key), _MANIFEST_KEYS), (str(key),)
-        )
-        for key in data
+        Problem("bad-theme", path, f"`{key}` is not a key of a theme.", did_you_mean(str(key), _MANIFEST_KEYS))
+        for key in words
         if key not in _MANIFEST_KEYS
     ]
-    if not re.fullmatch(r"[a-z0-9-]+", name := data.get("name", "")):
+    if not re.fullmatch(r"[a-z0-9-]+", name := words.get("name", "")):
         help_ = "Write `name:` with lower-case letters, digits and hyphens."
-        problems.append(Problem("bad-theme", path, "The theme has no proper name.", help_, ("name",)))
+        problems.append(Problem("bad-theme", path, "The theme has no proper name.", help_))
     if problems:
         return None, tuple(problems)
-    return _Layer(place, folder, name, data.get("title", name), data.get("extends", "")), ()
+    return _Layer(place, folder, name, words.get("title", name), words.get("extends", "")), ()
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     """Every regular file below a folder with its POSIX path there; links and hidden files are left out."""
     for path in sorted(folder.rglob("*")):
         below = path.relative_to(folder)
-        linked = any((folder / p).is_symlink() for p in (below, *below.parents))
+        linked = any((folder / part).is_symlink() for part in (below, *below.parents))
         if path.is_file() and not linked and not any(part.startswith(".") for part in below.parts):
             yield below.as_posix(), path
-
-
-def _read_templates(layer: _Layer) -> tuple[dict[str, Source], tuple[Problem, ...]]:
-    found: dict[str, Source] = {}
-    problems = []
-    for name, path in _files(layer.directory / "templates"):
-        shown = f"{layer.place}/templates/{name}"
-        try:
-            found[name] = Source(shown, path.read_text("utf-8"))
-        except UnicodeDecodeError:
-            problems.append(Problem("bad-theme", shown, "This template is not UTF-8."))
-    return found, tuple(problems)
 
 
 # ---- the environment ----------------------------------------------------------------------------------------------
 
 
-def _environment(templates: Mapping[str, Source], language: Language) -> Environment:
-    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        file = templates.get(name)
-        return (file.text, file.path, lambda: True) if file else None
+class _Loader(BaseLoader):
+    """Compiles what the checks have read, when it is first needed."""
 
+    def __init__(self, readings: Mapping[str, Reading]) -> None:
+        self._readings = readings
+
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002
+    ) -> Template:
+        reading = self._readings[name]
+        code = environment.compile(reading.tree, name, reading.source.path)
+        return Template.from_code(environment, code, globals or {})
+
+
+def _environment(readings: Mapping[str, Reading], language: Language) -> Environment:
     environment = Environment(
         autoescape=True,
         undefined=_Unknown,
@@ -235,14 +244,14 @@ def _environment(templates: Mapping[str, Source], language: Language) -> Environ
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
-        loader=jinja2.FunctionLoader(load),
+        loader=_Loader(readings),
     )
     environment.globals = {"t": language.label}
     environment.filters = {k: v for k, v in environment.filters.items() if k not in _NO_FILTERS}
     return environment
 
 
-class _UnknownField(UndefinedError):
+class _UnknownFieldError(UndefinedError):
     """A template asked a view for what it does not have."""
 
     def __init__(self, kind: type, name: str) -> None:
@@ -255,56 +264,54 @@ class _Unknown(StrictUndefined):
 
     def __init__(self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: Any = None) -> None:
         if name is not None and is_dataclass(obj):
-            super().__init__(hint, obj, name, lambda _: _UnknownField(type(obj), name))  # type: ignore[arg-type]
+            super().__init__(hint, obj, name, lambda _: _UnknownFieldError(type(obj), name))  # type: ignore[arg-type]
         else:
             super().__init__(hint, obj, name, exc or UndefinedError)
 
 
-def _render_problem(error: Exception, template: str) -> Problem:
-    """What went wrong, at the innermost line that belongs to a template."""
-    path, line = template, 0
-    if isinstance(error, TemplateSyntaxError):
-        path, line = error.filename or template, error.lineno
-    trace = error.__traceback__
+def _render_problem(error: Exception, path: str, paths: set[str]) -> Problem:
+    """What went wrong, at the innermost line that belongs to a template; `path` where none does."""
+    line, trace = 0, error.__traceback__
     while trace is not None:
-        if "__jinja_template__" in trace.tb_frame.f_globals or trace.tb_frame.f_code.co_filename.endswith(".html"):
+        if trace.tb_frame.f_code.co_filename in paths:
             path, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
         trace = trace.tb_next
-    help_ = getattr(error, "help", "")
     if isinstance(error, TemplateError):
         message = error.message or "The template fails."
     elif isinstance(error, KeyError):
         message = f"There is no label {error}."
     else:
         message = f"The template fails: {error} ({type(error).__name__})."
-    return Problem("bad-theme", path, message, help_, (), line)
+    return Problem("bad-theme", path, message, getattr(error, "help", ""), (), line)
 
 
 # ---- checking -----------------------------------------------------------------------------------------------------
 
 
 def _check(
-    environment: Environment, templates: Mapping[str, Source], language: Language, top: _Layer
+    environment: Environment,
+    sources: Mapping[str, Source],
+    readings: dict[str, Reading],
+    language: Language,
+    top: _Layer,
 ) -> tuple[dict[str, Digest], set[Problem]]:
-    """Digests of the page templates, and what is wrong in all that they reach."""
-    readings: dict[str, Reading] = {}
+    """Reads what the pages reach into `readings`; gives the pages' digests, and what is wrong."""
     problems: set[Problem] = set()
 
     def read(name: str) -> None:
-        reading, found = read_template(name, templates[name], environment, language, templates.keys())
+        readings[name], found = read_template(name, sources[name], environment, language, sources.keys())
         problems.update(found)
-        readings[name] = reading or Reading(templates[name], nodes.Template([]), (), frozenset())
 
     digests: dict[str, Digest] = {}
     versions = f"{__version__} {jinja2.__version__} {language.digest}".encode()
     imported: set[str] = set()
     for page, view in VIEWS.items():
-        if page not in templates:
+        if page not in sources:
             path, help_ = f"{top.place}/templates/{page}", "Write it, or extend a theme that has it."
             problems.add(Problem("bad-theme", path, f"The theme has no template `{page}`.", help_))
             continue
         how = _closure(page, readings, read)
-        parts = (part for name in sorted(how) for part in (name.encode(), templates[name].text.encode()))
+        parts = (part for name in sorted(how) for part in (name.encode(), sources[name].text.encode()))
         digests[page] = digest_bytes(versions, *parts)
         family = [readings[name] for name, statement in how.items() if statement is nodes.Extends]
         inherited = {name for reading in family for name in reading.names}

@@ -18,8 +18,6 @@ from briefing.problems import Problem, did_you_mean
 if TYPE_CHECKING:
     from briefing.language import Language
 
-GIVEN = ("page", "t")
-"""The names a template is given; an imported one is given `t` alone."""
 _GIVEN_BY_JINJA = ("self", "super", "loop", "caller", "varargs", "kwargs")
 
 Known = dict[str, Any]
@@ -55,27 +53,31 @@ def no_field(kind: type, name: str) -> tuple[str, str]:
 
 def read_template(
     name: str, source: Source, environment: Environment, language: Language, known: Collection[str]
-) -> tuple[Reading | None, tuple[Problem, ...]]:
+) -> tuple[Reading, tuple[Problem, ...]]:
     """Reads a template, and reports what is wrong in it whatever it is given. `known` is the names of all templates."""
     try:
         tree = environment.parse(source.text, name, source.path)
     except TemplateSyntaxError as error:
         message = error.message or "This template cannot be read."
-        return None, (Problem("bad-theme", source.path, message, "", (), error.lineno),)
-    problems = [
-        Problem("bad-theme", source.path, message, help_, (), node.lineno)
-        for node, message, help_ in _faults(tree, environment, language, known)
-    ]
-    references = tuple(
-        (node.template.value, type(node))
-        for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport))
-        if isinstance(node.template, nodes.Const) and node.template.value in known
-    )
-    return Reading(source, tree, references, frozenset(_top_names(tree))), tuple(problems)
+        problem = Problem("bad-theme", source.path, message, "", (), error.lineno)
+        return Reading(source, nodes.Template([]), (), frozenset()), (problem,)
+    problems: list[Problem] = []
+    references: list[tuple[str, type[nodes.Node]]] = []
+    for node in tree.find_all(_LOOKED_AT):
+        if isinstance(node, _REFERENCES) and isinstance(node.template, nodes.Const) and node.template.value in known:
+            references.append((node.template.value, type(node)))
+        elif (fault := _fault(node, environment, language, known)) is not None:
+            problems.append(Problem("bad-theme", source.path, *fault, line=node.lineno))
+    return Reading(source, tree, tuple(references), frozenset(_top_names(tree))), tuple(problems)
 
 
 def check_names(reading: Reading, inherited: Collection[str], view: type | None) -> Iterator[Problem]:
-    """Names and fields that do not exist. `view` is what `page` is; None for an imported template, which has no page."""
+    """Names and fields that do not exist.
+
+    Args:
+        inherited: names that templates of the same page set at their top.
+        view: the type of `page`; None for an imported template, which has no page.
+    """
     scope: Known = dict.fromkeys((*_GIVEN_BY_JINJA, *inherited, *reading.names, "t"))
     if view is not None:
         scope["page"] = view
@@ -83,31 +85,28 @@ def check_names(reading: Reading, inherited: Collection[str], view: type | None)
         yield Problem("bad-theme", reading.source.path, message, help_, (), node.lineno)
 
 
-Fault = tuple[nodes.Node, str, str]
-"""Where, what is wrong, and what to write instead."""
+_REFERENCES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+_LOOKED_AT = (*_REFERENCES, nodes.Filter, nodes.Test, nodes.Call, nodes.EvalContextModifier)
 
 
-def _faults(
-    tree: nodes.Template, environment: Environment, language: Language, known: Collection[str]
-) -> Iterator[Fault]:
-    for used in tree.find_all((nodes.Filter, nodes.Test)):
-        what, there_are = (
-            ("filter", environment.filters) if isinstance(used, nodes.Filter) else ("test", environment.tests)
-        )
-        if used.name not in there_are:
-            yield used, f"There is no {what} `{used.name}`.", did_you_mean(used.name, there_are)
-    for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.node.name == "t" and call.args:
-            key = call.args[0]
-            if isinstance(key, nodes.Const) and not language.has(key.value):
-                yield call, f"There is no label `{key.value}`.", "Labels stand in `locale/<language>/labels.yaml`."
-    for scope in tree.find_all(nodes.EvalContextModifier):
-        yield scope, "Escaping may not be turned off.", "A view's finished markup prints as it is."
-    for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
-        if not isinstance(node.template, nodes.Const):
-            yield node, "A template must be named in quotes, not worked out.", "Choose between two with `if`."
-        elif node.template.value not in known:
-            yield node, f"There is no template `{node.template.value}`.", did_you_mean(str(node.template.value), known)
+def _fault(
+    node: nodes.Node, environment: Environment, language: Language, known: Collection[str]
+) -> tuple[str, str] | None:
+    """What is wrong with one node, and what to write instead."""
+    match node:
+        case nodes.Filter(name=name) if name not in environment.filters:
+            return f"There is no filter `{name}`.", did_you_mean(name, environment.filters)
+        case nodes.Test(name=name) if name not in environment.tests:
+            return f"There is no test `{name}`.", did_you_mean(name, environment.tests)
+        case nodes.Call(node=nodes.Name(name="t"), args=[nodes.Const(value=key), *_]) if not language.has(key):
+            return f"There is no label `{key}`.", "Labels stand in `locale/<language>/labels.yaml`."
+        case nodes.EvalContextModifier():
+            return "Escaping may not be turned off.", "A view's finished markup prints as it is."
+        case nodes.Extends() | nodes.Include() | nodes.Import() | nodes.FromImport():
+            if not isinstance(node.template, nodes.Const):
+                return "A template must be named in quotes, not worked out.", "Choose between two with `if`."
+            return f"There is no template `{node.template.value}`.", did_you_mean(str(node.template.value), known)
+    return None
 
 
 def _top_names(tree: nodes.Template) -> Iterator[str]:
@@ -123,7 +122,8 @@ def _top_names(tree: nodes.Template) -> Iterator[str]:
                 yield from _bind(target, None)
 
 
-def _walk(node: nodes.Node, known: Known) -> Iterator[Fault]:
+def _walk(node: nodes.Node, known: Known) -> Iterator[tuple[nodes.Node, str, str]]:
+    """Each node that names what is not there, with what is wrong and what to write instead."""
     if isinstance(node, nodes.Name):
         if node.ctx == "load" and node.name not in known:
             yield node, f"There is no `{node.name}` here.", did_you_mean(node.name, known) or "Import or set it first."

@@ -20,7 +20,8 @@ class Entry:
 
 def timeline_of(events: Mapping[str, Event], reports_of: Mapping[str, tuple[Report, ...]]) -> tuple[Entry, ...]:
     """Every event once, in order; those without a date at the end."""
-    dated, undated = [], []
+    dated: list[Entry] = []
+    undated: list[Entry] = []
     for id_, event in events.items():
         entry = Entry(id_, _dates(event, reports_of.get(id_, ())), event.date is not None)
         (dated if entry.dates else undated).append(entry)

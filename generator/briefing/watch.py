@@ -220,7 +220,7 @@ class Watcher:
             if self._poll:
                 self._scan()
             else:
-                pass
+                self._look_for_missed()
 
     def _listen(self) -> None:
         try:

@@ -25,7 +25,7 @@ from briefing.yaml_events import events
 _QUOTE = "Put the whole value in single quotes, and write each apostrophe in it twice."
 _LONGEST_SHOWN = 100
 _LEAD = r"(?P<lead> *(?:- +)*)"
-_ENTRY = re.compile(_LEAD + r"(?P<key>[^\s#'\"\[\]{},:][^:]*?) *: +(?P<value>\S.*)")
+_ENTRY = re.compile(_LEAD + r"(?P<key>[^\s#'\"\[\]{},:][^:]*): +(?P<value>\S.*)")
 _GLUED = re.compile(_LEAD + r"(?P<key>[\w-]+|'[^':]+'|\"[^\":]+\") *(?P<colon>:)(?P<value>[^\s:/].*)")
 _GLUED_ITEM = re.compile(r"-([^\W\d].*|['\"].*)")
 _KEY = re.compile(r" *(?:- +)*[\w-]+:(?: |$)")
@@ -110,8 +110,10 @@ def swallowed_entry(path: str, text: str, start: Mark, end: Mark) -> Problem | N
 
 def glued_dash(path: str, text: str, start: Mark) -> Problem | None:
     """The problem of a value that begins its line with a hyphen, which no space makes the mark of a list's item."""
+    if start.column > _LONGEST_SHOWN or text[start.index - start.column : start.index].strip(" "):
+        return None
     item = _GLUED_ITEM.match(text, start.index)
-    if item is None or start.column > _LONGEST_SHOWN or text[start.index - start.column : start.index].strip(" "):
+    if item is None:
         return None
     help_ = f"Write `- {item[1]}`." if len(item[1]) <= _LONGEST_SHOWN else "Write `- ` with a space."
     return _problem(path, _Fault(start.line, start.column, "No space follows the dash of this item.", help_))
@@ -336,7 +338,7 @@ def _deeper(failure: _Failure) -> _Fault | None:
     indent = _indent(failure.line)
     if above is None or indent <= (column := len(above["lead"])):
         return None
-    message = f"This line is indented deeper than `{above['key']}` above it, which has its value already."
+    message = f"This line is indented deeper than `{above['key'].rstrip()}` above it, which has its value already."
     help_ = f"Put {column} spaces before it." if column else "Put no spaces before it."
     return _Fault(failure.at.line, indent, message, help_)
 

@@ -229,8 +229,7 @@ class _Reading:
         elif event.value == "":
             message, help_ = "Nothing stands before the colon.", "Write `key: value`, or put the whole value in quotes."
         else:
-            what = {type(None): "nothing", bool: "yes or no"}.get(type(name), "a number")
-            message, help_ = f"`{event.value}` means {what}, and a key is text.", f"Write `'{event.value}':`."
+            message, help_ = f"`{event.value}` is not text, and a key is.", f"Write `'{event.value}':`."
         self._report("yaml-not-allowed", event.start_mark, message, help_)
         return None
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from briefing.comparison import Ground
-from briefing.figures import FigureFinding, Pair, analyse_figure, date_figure, date_pairs, related_pairs
+from briefing.figures import FigureFinding, Pair, analyse_figure, event_dates, related_pairs
 from briefing.records import Claim, Dating, Event, Figure, Place, Report
 from comparing import claim, date, figure
 
@@ -189,7 +189,9 @@ def found(figure_id: str) -> FigureFinding:
                 "leaves-equipment-a-lot retaken-equipment-none": "conflict: numbers-apart",
                 "leaves-equipment-a-lot retaken-equipment-seen": "compatible: vague-word, place-not-stated, hedged",
                 "leaves-equipment-none-left retaken-equipment-none": "repeats: same-origin, numbers-agree",
-                "leaves-equipment-none-left retaken-equipment-seen": "conflict: numbers-apart, place-not-stated, hedged",
+                "leaves-equipment-none-left retaken-equipment-seen": (
+                    "conflict: numbers-apart, place-not-stated, hedged"
+                ),
                 "retaken-equipment-none retaken-equipment-seen": "denied: denies, hedged",
             },
         ),
@@ -298,9 +300,9 @@ def test_the_capture_is_a_disputed_date() -> None:
     reports = reported(
         ("flag-gone", "2022-02", "article"), ("russia-leaves-west-bank", "2022-03-01/2022-03-10", "article")
     )
-    made = date_figure(EVENT, (*reports, Report("kherson-retaken", "e")))
-    assert made is not None
-    assert said(date_pairs(EVENT, reports)) == {
+    dates = event_dates(EVENT, (*reports, Report("kherson-retaken", "e")))
+    assert dates.is_disputed
+    assert said(dates.finding.pairs) == {
         "flag-gone-date-of-e russia-leaves-west-bank-date-of-e": "conflict: dates-apart"
     }
 
@@ -310,11 +312,12 @@ def test_the_withdrawal_is_one_announcement_with_and_without_its_zone() -> None:
         ("kherson-retaken", "2022-11-11T05:00+03:00", "rf-mod"),
         ("russia-leaves-west-bank", "2022-11-11T05:00", "rf-mod"),
     )
-    assert date_figure(EVENT, reports) is None
-    assert list(said(date_pairs(EVENT, reports)).values()) == ["repeats: same-origin, zone-not-stated"]
+    dates = event_dates(EVENT, reports)
+    assert not dates.is_disputed
+    assert list(said(dates.finding.pairs).values()) == ["repeats: same-origin, zone-not-stated"]
 
 
 def test_the_invasion_is_dated_alike() -> None:
-    reports = reported(("flag-gone", "2022-02", "article"), ("kherson-retaken", "2022-02", "article"))
-    assert date_figure(EVENT, reports) is None
-    assert list(said(date_pairs(EVENT, reports)).values()) == ["agree: dates-agree"]
+    dates = event_dates(EVENT, reported(("flag-gone", "2022-02", "article"), ("kherson-retaken", "2022-02", "article")))
+    assert not dates.is_disputed
+    assert list(said(dates.finding.pairs).values()) == ["agree: dates-agree"]

@@ -84,8 +84,9 @@ def test_a_number_line_says_what_two_numbers_do(said) -> None:  # type: ignore[n
         assert {lie: bits for lie, bits in line.meetings(x).items() if bits} == by_pair
 
 
-NEAR_AND_FAR = (*DATES, *(date(f"{y}-{m:02}-{d:02}") for y in (2021, 2022) for m in (2, 11) for d in range(7, 15)),
-                *(date(f"2022-11-{d:02}T{h:02}:30{z}") for d in range(8, 15) for h in (0, 23) for z in ("", "Z", "+14:00", "-12:00")))  # fmt: skip
+DAYS = [f"{year}-{month:02}-{day:02}" for year in (2021, 2022) for month in (2, 11) for day in range(7, 15)]
+CLOCKS = [f"2022-11-{d:02}T{h:02}:30{z}" for d in range(8, 15) for h in (0, 23) for z in ("", "Z", "+14:00", "-12:00")]
+NEAR_AND_FAR = (*DATES, *map(date, DAYS), *map(date, CLOCKS))
 
 
 @settings(deadline=None)

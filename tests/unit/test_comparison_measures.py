@@ -16,11 +16,22 @@ from comparing import figure, kind_of
 @pytest.mark.parametrize(
     ("written", "name"),
     [
-        ("km", "kilometre"), ("kilometers", "kilometre"), ("Kilometres", "kilometre"), ("  nautical  miles ", "nautical mile"),
-        ("feet", "foot"), ("inches", "inch"), ("centuries", "century"), ("lbs", "pound"), ("m²", "square metre"),
-        ("square feet", "square foot"), ("%", "percent"), ("per cent", "percent"), ("Hours", "hour"), ("mg", "milligram"),
+        ("km", "kilometre"),
+        ("kilometers", "kilometre"),
+        ("Kilometres", "kilometre"),
+        ("  nautical  miles ", "nautical mile"),
+        ("feet", "foot"),
+        ("inches", "inch"),
+        ("centuries", "century"),
+        ("lbs", "pound"),
+        ("m²", "square metre"),
+        ("square feet", "square foot"),
+        ("%", "percent"),
+        ("per cent", "percent"),
+        ("Hours", "hour"),
+        ("mg", "milligram"),
     ],
-)  # fmt: skip
+)
 def test_a_unit_goes_by_many_names(written: str, name: str) -> None:
     assert measure_of(written) == UNITS[name]
 
@@ -33,11 +44,23 @@ def test_what_no_table_knows_is_not_guessed(written: str) -> None:
 @pytest.mark.parametrize(
     ("one", "many"),
     [
-        ("soldier", "Soldiers"), ("city", "cities"), ("box", "boxes"), ("piece", "pieces"), ("bus", "buses"), ("house", "houses"),
-        ("person", "people"), ("movie", "movies"), ("ambulance", "ambulances"), ("church", "churches"), ("hero", "heroes"),
-        ("child", "children"), ("civilian", "civilians"), ("class", "classes"), ("square", "squares"),
+        ("soldier", "Soldiers"),
+        ("city", "cities"),
+        ("box", "boxes"),
+        ("piece", "pieces"),
+        ("bus", "buses"),
+        ("house", "houses"),
+        ("person", "people"),
+        ("movie", "movies"),
+        ("ambulance", "ambulances"),
+        ("church", "churches"),
+        ("hero", "heroes"),
+        ("child", "children"),
+        ("civilian", "civilians"),
+        ("class", "classes"),
+        ("square", "squares"),
     ],
-)  # fmt: skip
+)
 def test_a_plural_is_the_same_unit(one: str, many: str) -> None:
     assert measure_of(one) == measure_of(many)
 

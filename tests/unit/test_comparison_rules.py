@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.comparison import REASONS, Ground, VerdictKind, verdict
+from briefing.comparison import Ground, VerdictKind, verdict
 from briefing.records import Decision
 from comparing import PLACES, claim, codes, compared, date, figure, kind_of
 
@@ -406,9 +406,6 @@ def test_a_hedged_denial_is_marked() -> None:
     assert codes(compared(NUMBER, claim("a", 0), claim("b", 9, hedged=True, disputes=("a",)))) == ["denies", "hedged"]
 
 
-# ---- the sentences ------------------------------------------------------------------------------------------------
-
-
 def test_places_in_a_loop_do_not_hang() -> None:
     loop = (replace(PLACES[0], part_of="city"), *PLACES[1:])
     ground = Ground.of((NUMBER,), loop)
@@ -416,7 +413,3 @@ def test_places_in_a_loop_do_not_hang() -> None:
     assert (
         verdict(claim("a", 5, place="city"), claim("b", 5, place="island"), ground).kind is VerdictKind.NOT_COMPARABLE
     )
-
-
-def test_no_sentence_is_empty() -> None:
-    assert all(sentence.strip() for sentence in REASONS.values())

@@ -19,8 +19,7 @@ from briefing.figures import (
     Origins,
     Status,
     analyse_figure,
-    date_figure,
-    date_pairs,
+    event_dates,
     related_pairs,
 )
 from briefing.records import Claim, Dating, Decision, Event, Figure, FigureKind, Report, Resolution
@@ -28,6 +27,7 @@ from comparing import PLACES, briefings, claim, date, figure, value
 
 NUMBER = figure(unit="soldier")
 VARIES = figure(unit="soldier", over_time="varies")
+READING = figure("interpretation")
 
 
 def found(on: Figure, *claims: Claim) -> FigureFinding:
@@ -47,7 +47,7 @@ def kinds(finding: FigureFinding) -> list[str]:
         (NUMBER, [claim("a", 5), claim("b", 9)], Status.DISPUTED),
         (NUMBER, [claim("a", 5), claim("b", None, disputes=("a",))], Status.DISPUTED),
         (NUMBER, [claim("a", 5, said_by="x"), claim("b", 9, said_by="x")], Status.SELF_INCONSISTENT),
-        (VARIES, [claim("a", 5, as_of=Dating(date("2021"))), claim("b", 9, as_of=Dating(date("2022")))], Status.CHANGED_OVER_TIME),
+        (VARIES, [claim("a", 5, as_of="2021"), claim("b", 9, as_of="2022")], Status.CHANGED_OVER_TIME),
         (NUMBER, [claim("a", 5), claim("b", 5)], Status.AGREED),
         (NUMBER, [claim("a", 5), claim("b", 5, said_by="unknown")], Status.COMPATIBLE),
         (NUMBER, [claim("a", 5, said_by="unknown"), claim("b", 5, said_by="unknown")], Status.COMPATIBLE),
@@ -58,9 +58,9 @@ def kinds(finding: FigureFinding) -> list[str]:
         (NUMBER, [claim("a", 5, said_by="unknown")], Status.SINGLE_ORIGIN),
         (NUMBER, [claim("a", 5, said_by="x"), claim("b", 5, said_by="x")], Status.SINGLE_ORIGIN),
         (NUMBER, [], Status.NOT_COMPARABLE),
-        (figure("interpretation"), [claim("a", "a trap")], Status.INTERPRETATION),
-        (figure("interpretation"), [claim("a", "a trap"), claim("b", "a feint", modality="forecast")], Status.INTERPRETATION),
-        (figure("interpretation"), [claim("a", "a trap"), claim("b", "a feint", disputes=("a",))], Status.DISPUTED),
+        (READING, [claim("a", "a trap")], Status.INTERPRETATION),
+        (READING, [claim("a", "a trap"), claim("b", "a feint", modality="forecast")], Status.INTERPRETATION),
+        (READING, [claim("a", "a trap"), claim("b", "a feint", disputes=("a",))], Status.DISPUTED),
     ],
 )  # fmt: skip
 def test_status(on: Figure, claims: Sequence[Claim], expected: Status) -> None:
@@ -165,7 +165,7 @@ def test_pairs_are_all_there_in_order(briefing, random) -> None:  # type: ignore
 
 
 def many(amount: int, values: int, origins: int = 10_000) -> list[Claim]:
-    return [claim(f"c{n:05}", 1000 + n % values, said_by=f"actor-{n % origins}") for n in range(amount)]
+    return [claim(f"c{n:05}", 1001 + n % values, said_by=f"actor-{n % origins}") for n in range(amount)]
 
 
 def test_a_figure_of_many_claims_is_counted_exactly_and_listed_in_short() -> None:
@@ -236,15 +236,15 @@ def report(article: str, text: str | None, said_by: str = "article", **fields: o
     return Report(article, "capture", Dating(date(text)) if text else Dating(), said_by=said_by, **fields)  # type: ignore[arg-type]
 
 
-def test_two_dates_that_cannot_both_hold_make_a_figure() -> None:
+def test_two_dates_that_cannot_both_hold_are_a_disputed_figure() -> None:
     reports = (
         report("one", "2022-02", passage="p1", date_passage="p2"),
         report("two", "2022-03-01/2022-03-10", said_by="witness", via=("wire",), passage="p3"),
         report("three", None),
     )
-    made = date_figure(EVENT, reports)
-    assert made is not None
-    on, claims = made
+    dates = event_dates(EVENT, reports)
+    on = dates.figure
+    assert dates.is_disputed
     assert (on.id, on.kind, on.event, on.place, on.derived) == (
         "date-of-capture",
         FigureKind.DATE,
@@ -252,29 +252,29 @@ def test_two_dates_that_cannot_both_hold_make_a_figure() -> None:
         None,
         True,
     )
-    assert [(c.id, c.article, c.figure, c.said_by, c.via, c.passage, c.derived) for c in claims] == [
+    assert [(c.id, c.article, c.figure, c.said_by, c.via, c.passage, c.derived) for c in dates.claims] == [
         ("one-date-of-capture", "one", "date-of-capture", "article", (), "p2", True),
         ("two-date-of-capture", "two", "date-of-capture", "witness", ("wire",), "p3", True),
     ]
-    finding = analyse_figure(on, claims, Ground.of((on,)))
-    assert (finding.status, kinds(finding)) == (Status.DISPUTED, ["conflict"])
-    assert finding.pairs == date_pairs(EVENT, reports)
+    assert dates.finding == analyse_figure(on, dates.claims, Ground.of((on,)))
+    assert (dates.finding.status, kinds(dates.finding)) == (Status.DISPUTED, ["conflict"])
 
 
-def test_dates_that_can_all_hold_make_none() -> None:
-    reports = (report("one", "2022-11-11T05:00+03:00", "ministry"), report("two", "2022-11-11T05:00", "ministry"))
-    assert date_figure(EVENT, reports) is None
-    (pair,) = date_pairs(EVENT, reports)
-    assert pair.verdict.kind is VerdictKind.REPEATS
+def test_dates_that_can_all_hold_are_not_disputed() -> None:
+    dates = event_dates(
+        EVENT, (report("one", "2022-11-11T05:00+03:00", "ministry"), report("two", "2022-11-11T05:00", "ministry"))
+    )
+    assert not dates.is_disputed
+    (pair,) = dates.finding.pairs
     assert [r.code for r in pair.verdict.reasons] == ["same-origin", "zone-not-stated"]
-    assert date_figure(EVENT, (report("one", None), report("two", "2022"))) is None
-    assert date_pairs(EVENT, ()) == ()
+    assert not event_dates(EVENT, (report("one", None), report("two", "2022"))).is_disputed
+    assert event_dates(EVENT, ()).claims == ()
 
 
 def test_an_article_that_reports_twice() -> None:
-    made = date_figure(
+    dates = event_dates(
         EVENT, (report("one", "2022-02"), report("one", None), report("one", "2022-03"), report("one", "2022-03"))
     )
-    assert made is not None
-    assert [c.id for c in made[1]] == ["one-date-of-capture", "one-date-of-capture-2", "one-date-of-capture-3"]
-    assert analyse_figure(made[0], made[1], Ground.of((made[0],))).status is Status.SELF_INCONSISTENT
+    assert [c.id for c in dates.claims] == ["one-date-of-capture", "one-date-of-capture-2", "one-date-of-capture-3"]
+    assert dates.is_disputed
+    assert dates.finding.status is Status.SELF_INCONSISTENT

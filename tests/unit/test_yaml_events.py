@@ -27,7 +27,7 @@ def test_what_no_key_leads_to_has_no_place() -> None:
 
 
 def test_a_text_that_cannot_be_read_has_places_before_the_mistake() -> None:
-    assert places("a: 1\n'b' c: d\n") == {("a",): ((1, 1), (1, 4))}
+    assert places("a: 1\n]\n") == {("a",): ((1, 1), (1, 4))}
     assert places("a: 1\nb: " + "[" * 100).keys() >= {("a",), ("b",), ("b", 0)}
     assert places("") == places("# nothing") == {}
 

@@ -25,11 +25,15 @@ class VerdictKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why, as a code of `REASONS` and what fills its sentence."""
+    """Why, as the code of a sentence in the catalogues (`reason.<code>`) and what fills it."""
 
     code: str
     params: tuple[tuple[str, str], ...] = ()
-    """`a` and `b` are ids of claims, in the roles that the sentence gives them; anything else is text."""
+    """`a` and `b` are ids of claims: a sentence may name their origins, values, times, places, scopes and units.
+
+    Where it matters, `a` is the one who denies or forecasts, the part, the earlier, the less precise, the quotation.
+    Any other field is text.
+    """
 
 
 EDITOR_DECISION = "editor-decision"

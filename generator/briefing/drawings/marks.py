@@ -41,9 +41,10 @@ class Mark:
     @property
     def ends(self) -> tuple[float, ...]:
         """What of it must have a place on the axis."""
-        if self.vague:
-            return (self.low,) if self.open_high else (self.low, self.high)
-        return (self.low, self.high)
+        if self.vague and self.open_high:
+            return (self.low,)
+        low = self.low if self.whisker_low is None else self.whisker_low
+        return (low, self.high if self.whisker_high is None else self.whisker_high)
 
 
 # ---- numbers ------------------------------------------------------------------------------------------------------
@@ -115,8 +116,12 @@ def shared_offset(dates: Iterable[Edtf]) -> int | None:
     return None if not offsets else offsets.pop() if len(offsets) == 1 else 0
 
 
-def date_mark(date: Edtf, offset: int | None) -> Mark:
-    """The mark of a date on an axis whose zone is `offset`."""
+def date_mark(date: Edtf, offset: int | None, hours: bool) -> Mark:
+    """The mark of a date on an axis whose zone is `offset`.
+
+    Args:
+        hours: the dates are so close that a zone which is not stated makes a difference.
+    """
     start, end = date.start or date.end, date.end or date.start
     assert start is not None
     assert end is not None
@@ -126,8 +131,8 @@ def date_mark(date: Edtf, offset: int | None) -> Mark:
         high,
         open_low=date.start is None,
         open_high=date.end is None,
-        whisker_low=low - before if (before := _slack(start, offset)[0]) else None,
-        whisker_high=high + after if (after := _slack(end, offset)[1]) else None,
+        whisker_low=low - before if (before := _slack(start, offset, hours)[0]) else None,
+        whisker_high=high + after if (after := _slack(end, offset, hours)[1]) else None,
         small=not date.is_interval and start.precision not in (DatePrecision.YEAR, DatePrecision.MONTH),
     )
 
@@ -136,14 +141,10 @@ def _second(moment: Moment, second: int, offset: int | None) -> int:
     return second if moment.offset is None else second + 60 * ((offset or 0) - moment.offset)
 
 
-def _slack(moment: Moment, offset: int | None) -> tuple[int, int]:
+def _slack(moment: Moment, offset: int | None, hours: bool) -> tuple[int, int]:
     """How far a moment may lie before and after what is written: its precision once more, or any zone."""
     unit = moment.last - moment.first if moment.approximate else 0
-    if moment.has_clock and moment.offset is None and offset is not None:
+    if hours and offset is not None and moment.has_clock and moment.offset is None:
         return max(unit, 60 * (EASTERNMOST - offset)), max(unit, 60 * (offset - WESTERNMOST))
     return unit, unit
 
-
-def zone_is_open(date: Edtf, offset: int | None) -> bool:
-    """Whether a date's whiskers are those of a zone that is not stated."""
-    return offset is not None and any(m.has_clock and m.offset is None for m in (date.start, date.end) if m is not None)

@@ -52,7 +52,7 @@ class Canvas:
         self._parts.append(f'<text class="{kind}" x="{num(x)}" y="{num(y)}"{anchor}{sized}>{tip}{xml(words)}</text>')
 
     def rect(self, x0: float, y0: float, x1: float, y1: float, kind: str, fade: str = "") -> None:
-        """A box between two corners; `fade` names the sides towards which it vanishes: `right`, `up` or `both`."""
+        """A box between two corners; `fade` names the sides towards which it vanishes: `right`, `up`, both `level` or both `upright`."""
         mask = ""
         if fade:
             self._fades.add(fade)
@@ -67,11 +67,12 @@ class Canvas:
         classed = f' class="{kind}"' if kind else ""
         self._parts.append(f'<circle{classed} cx="{num(x)}" cy="{num(y)}" r="{num(radius)}"/>')
 
-    def path(self, points: tuple[tuple[float, float], ...], kind: str = "", closed: bool = False) -> None:
-        """A line through points, or the shape they enclose."""
+    def path(self, *routes: tuple[tuple[float, float], ...], kind: str = "", closed: bool = False) -> None:
+        """Lines through points, or the shapes they enclose."""
         classed = f' class="{kind}"' if kind else ""
-        route = "L".join(f"{num(x)} {num(y)}" for x, y in points)
-        self._parts.append(f'<path{classed} d="M{route}{"Z" if closed else ""}"/>')
+        end = "Z" if closed else ""
+        drawn = "".join(f"M{'L'.join(f'{num(x)} {num(y)}' for x, y in route)}{end}" for route in routes)
+        self._parts.append(f'<path{classed} d="{drawn}"/>')
 
     def open(self, kind: str, title: str) -> None:
         """Begins a group with a title of its own."""
@@ -98,17 +99,21 @@ class Canvas:
         return f"<defs>{''.join(_fade(f'{id_}-{fade}', fade) for fade in sorted(self._fades))}</defs>"
 
 
-_STOPS = {"right": ("1", ".1"), "up": (".1", "1"), "both": ("0", "1", "1", "0")}
-"""How much is left of a faded box on its way from left to right, or from top to bottom."""
+_FADES = {
+    "right": (False, (("0", "1"), ("1", ".08"))),
+    "up": (True, (("0", ".08"), ("1", "1"))),
+    "level": (False, (("0", ".1"), (".35", "1"), (".65", "1"), ("1", ".1"))),
+    "upright": (True, (("0", ".1"), (".35", "1"), (".65", "1"), ("1", ".1"))),
+}
+"""Whether a fade runs from top to bottom, and how much is left of a box where."""
 
 
 def _fade(id_: str, fade: str) -> str:
-    opacities = _STOPS[fade]
-    steps = ("0", ".3", ".7", "1") if len(opacities) == 4 else ("0", "1")
-    stops = "".join(f'<stop offset="{o}" stop-color="#fff" stop-opacity="{a}"/>' for o, a in zip(steps, opacities, strict=True))
-    upward = ' x2="0" y2="1"' if fade == "up" else ""
+    down, steps = _FADES[fade]
+    downward = ' x2="0" y2="1"' if down else ""
+    stops = "".join(f'<stop offset="{offset}" stop-color="#fff" stop-opacity="{left}"/>' for offset, left in steps)
     return (
-        f'<linearGradient id="{id_}-ramp"{upward}>{stops}</linearGradient>'
+        f'<linearGradient id="{id_}-ramp"{downward}>{stops}</linearGradient>'
         f'<mask id="{id_}" maskContentUnits="objectBoundingBox"><rect width="1" height="1" fill="url(#{id_}-ramp)"/></mask>'
     )
 

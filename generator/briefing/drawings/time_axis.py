@@ -28,8 +28,8 @@ _STEPS = (
     *(("year", n) for n in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)),
 )
 _SECONDS = {"hour": HOUR, "day": DAY_SECONDS, "month": 30 * DAY_SECONDS, "year": 365 * DAY_SECONDS}
-_TICKS = 8
-"""The most labels on an axis."""
+MANY_LABELS = 8
+"""The most that an axis has."""
 
 
 def time_axis(spans: Sequence[Span], length: float, language: Language) -> Axis:
@@ -47,14 +47,15 @@ def time_axis(spans: Sequence[Span], length: float, language: Language) -> Axis:
         pieces.append(Piece(low, high, at, end))
         at = end + BREAK / length
     pieces[-1] = Piece(pieces[-1].low, pieces[-1].high, pieces[-1].start, 1.0)
-    ticks, lines = _labelled(pieces, total, length, language)
+    unit, ticks, lines = _labelled(pieces, total, length, language)
     broken = len(pieces) > 1
+    notes = ("broken",) if broken else ()
     return Axis(
         tuple(pieces),
         ticks,
         lines,
         broken_at=(pieces[0].end + pieces[1].start) / 2 if broken else None,
-        notes=("broken",) if broken else (),
+        notes=("hours", *notes) if unit == "hour" else notes,
     )
 
 
@@ -98,16 +99,16 @@ def _quiet(spans: Sequence[Span], whole: int) -> Span | None:
 # ---- labels -------------------------------------------------------------------------------------------------------
 
 
-def _labelled(pieces: Sequence[Piece], total: float, length: float, language: Language) -> tuple[tuple[Tick, ...], tuple[float, ...]]:
-    """The finest labels that have room, and the lines that go with them."""
-    found: tuple[tuple[Tick, ...], tuple[float, ...]] = ((), ())
+def _labelled(
+    pieces: Sequence[Piece], total: float, length: float, language: Language
+) -> tuple[str, tuple[Tick, ...], tuple[float, ...]]:
+    """The finest labels that have room, their unit, and the lines that go with them."""
     for unit, step in _STEPS:
-        if total / (_SECONDS[unit] * step) > _TICKS:
-            continue
-        made = _ticks(pieces, unit, step, length, language)
-        if made[0] and beside(made[0], length):
-            return made
-    return found
+        if total / (_SECONDS[unit] * step) <= MANY_LABELS:
+            ticks, lines = _ticks(pieces, unit, step, length, language)
+            if ticks and beside(ticks, length):
+                return unit, ticks, lines
+    return "", (), ()
 
 
 def _ticks(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Iterator
+from io import StringIO
 
 from briefing.exporters.text import text_output
 from briefing.outputs import Output
@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"[+-]?[\d.,]+\Z")
 
 def plan(site: Site) -> Iterator[Output]:
     """The one file."""
-    text = io.StringIO(newline="")
+    text = StringIO(newline="")
     rows = csv.writer(text, lineterminator="\r\n")
     rows.writerow(HEAD)
     for claims in site.library.claims_of.values():

@@ -214,6 +214,7 @@ class Presenter:
         """What one article says of one event."""
         return ReportCard(
             f"report-{report.article}",
+            self.link("event", report.event),
             self.article_link(report.article),
             self.chain(report.said_by, report.via, report.article),
             self.dating(report.dating, report.article, report.date_passage),

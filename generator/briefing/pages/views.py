@@ -248,6 +248,7 @@ class ReportCard:
     """What one article says of one event."""
 
     anchor: str
+    event: Link
     article: Link
     chain: Chain
     when: When

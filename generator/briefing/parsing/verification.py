@@ -51,9 +51,9 @@ def verify(path: str, model: ArticleModel, rendered: Rendered) -> Verified:
         keys = ("events", number, "date_words")
         found = occurrences(report.date_words, text)
         if not found:
-            missing = find(Selector(report.date_words), text)
-            assert isinstance(missing, Missing)
-            problems.append(_missing("date-words-not-found", "date words", path, keys, report.date_words, missing))
+            nowhere = find(Selector(report.date_words), text)
+            assert isinstance(nowhere, Missing)
+            problems.append(_missing("date-words-not-found", "date words", path, keys, report.date_words, nowhere))
             continue
         spans[keys] = _nearest(found, spans.get(("events", number, "quote")))
         # Where the words stand more than once and it is not plain which are meant, one inside a quotation is enough

@@ -32,9 +32,9 @@ def project_lock(project: Path) -> Iterator[Path]:
         _make(state)
         lock = os.open(state / "lock", os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
     try:
-        if not _hold(lock):
-            raise Locked(_words(os.read(lock, 32)))
         with disk_errors("Nothing was built"):
+            if not _hold(lock):
+                raise Locked(_words(os.read(lock, 32)))
             os.ftruncate(lock, 0)
             os.write(lock, b"%d" % os.getpid())
         yield state

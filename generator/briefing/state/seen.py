@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
-from briefing.disk import disk_time, settled
+from briefing.disk import disk_errors, disk_time, settled
 from briefing.state.sealed import read_sealed, write_sealed
 
 _KIND = "seen 1"
@@ -36,11 +36,13 @@ class Seen:
         `linked`: further hard links to these files come and go, which changes their ctime and nothing else.
 
         Raises:
-            OSError: where the state folder cannot be written.
+            DiskError: where the state folder cannot be written.
         """
         file = state / f"seen-{name}"
         kept = read_sealed(file, _KIND)
-        return cls(file, kept if isinstance(kept, dict) else {}, disk_time(state), linked=linked)
+        with disk_errors("Nothing was built"):
+            now = disk_time(state)
+        return cls(file, kept if isinstance(kept, dict) else {}, now, linked=linked)
 
     def digest(self, path: str, info: os.stat_result) -> str | None:
         """The digest remembered for this file, if it is still the file it was."""
