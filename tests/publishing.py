@@ -39,7 +39,7 @@ def build(root: Path, plan: Plan, site: Path | None = None) -> tuple[Published, 
 
 
 def tree(folder: Path) -> Tree:
-    """All that stands in a folder: bytes of files, targets of links, `folder` for an empty one; nothing where it is not."""
+    """All that stands in a folder: bytes of files, targets of links, empty folders."""
     found: Tree = {}
     for at, folders, files in os.walk(folder):
         for name in files + [f for f in folders if (Path(at) / f).is_symlink()]:

@@ -84,8 +84,7 @@ def locate(problem: Problem, data: bytes) -> Problem:
     """
     if problem.line or not problem.keys:
         return problem
-    found = _places(problem.path.endswith(".yaml"), data)
-    keys = problem.keys
+    found, keys = _places(data), problem.keys
     while keys and keys not in found:
         keys = keys[:-1]
     if not keys:
@@ -96,16 +95,12 @@ def locate(problem: Problem, data: bytes) -> Problem:
     return replace(problem, line=line, column=column)
 
 
-# A file may have thousands of problems; they come one after another.
+# A file may have thousands of problems, and they come one after another.
 @lru_cache(maxsize=1)
-def _places(whole: bool, data: bytes) -> dict[Keys, tuple[Place, Place]]:
+def _places(data: bytes) -> dict[Keys, tuple[Place, Place]]:
+    # To YAML a front matter between its two `---` is the first document of the file.
     text = _decode("", data)
-    if isinstance(text, Problem):
-        return {}
-    if whole:
-        return places(text)
-    parts = _split("", text)
-    return {} if isinstance(parts, Problem) else places(parts[0])
+    return {} if isinstance(text, Problem) else places(text)
 
 
 def _decode(path: str, data: bytes) -> str | Problem:

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from briefing.config import Config
+from briefing.evidence.unmarking import only_passages
 from briefing.linking.articles import ArticleLinker
 from briefing.linking.bodies import BodyLinker
 from briefing.linking.disputes import DisputeLinker
@@ -82,6 +83,7 @@ def assemble(
     written = [a for _, a in _only(Article, published["article"])]
     disputes = DisputeLinker(known.names["claim"], written, articles, figures)
     articles, figures = disputes.articles(), disputes.figures()
+    articles = {i: only_passages(a, _cited(a)) for i, a in articles.items()}
     problems += disputes.problems
 
     bodies = BodyLinker(known, frozenset(media))
@@ -168,6 +170,11 @@ def _known(collected: _Collected, withheld: Mapping[str, frozenset[str]]) -> Kno
     names["claim"] = Names.of_ids("claim", [*collected.claims, *collected.broken.get("claim", ())])
     gone = {kind: ids - collected.records.get(kind, {}).keys() for kind, ids in collected.broken.items()}
     return Known(names, withheld, gone)
+
+
+def _cited(article: Article) -> set[str]:
+    """Anchors of the passages that what is left of an article's reports and claims stands on."""
+    return {a for r in article.reports for a in (r.passage, r.date_passage)} | {c.passage for c in article.claims}
 
 
 def _only(kind: type[R], records: Mapping[str, Record]) -> Iterable[tuple[str, R]]:

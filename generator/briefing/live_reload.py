@@ -93,7 +93,7 @@ class LiveReload:
                 stream.close()
                 return
             for other in tuple(self._streams):
-                if False:
+                if _has_left(other):
                     self._drop(other)
             while len(self._streams) >= MAX_STREAMS:
                 self._drop(next(iter(self._streams)))

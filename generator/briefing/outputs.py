@@ -83,8 +83,10 @@ def check_paths(paths: Iterable[PurePosixPath]) -> tuple[Problem, ...]:
             problems.append(Problem("output-refused", "", f"The site cannot have a file `{path}`: {fault}.", help_))
             continue
         fold = _fold(path)
-        if (other := by_fold.setdefault(fold, path)) is not path:
-            problems.append(_clash(other, path))
+        if fold in by_fold:
+            problems.append(_clash(by_fold[fold], path))
+        else:
+            by_fold[fold] = path
     folders = {parent: path for fold, path in by_fold.items() for parent in parents(fold)}
     problems += [_clash(path, folders[fold]) for fold, path in by_fold.items() if fold in folders]
     return tuple(sorted(problems, key=lambda p: p.sort_key))

@@ -265,7 +265,7 @@ class _Conversation(socketserver.BaseRequestHandler):
 
     def _linger(self) -> None:
         # To close with bytes unread resets the connection, and the client would lose the answer.
-        deadline = time.monotonic() + 0.5
+        deadline = time.monotonic() + 1.0
         with suppress(OSError):
             self.request.shutdown(socket.SHUT_WR)
             while (left := deadline - time.monotonic()) > 0:

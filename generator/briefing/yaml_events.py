@@ -52,7 +52,7 @@ def events(text: str) -> tuple[NextEvent, dict[int, str]]:
 def places(text: str) -> dict[Keys, tuple[Place, Place]]:
     """Where the key and the value of every entry stand, by the keys that lead to it; a list's item has one place.
 
-    Of a text that cannot be read to its end, what could be.
+    Of a text that cannot be read to its end, what could be; of several documents, the first.
     """
     next_event, _ = events(text)
     found: dict[Keys, tuple[Place, Place]] = {}

@@ -228,7 +228,7 @@ def _no_colon(failure: _Failure) -> _Fault:
     if glued := _GLUED.match(failure.lines[number]):
         return _no_space(number, glued)
     message = "This line is neither `key: value` nor part of the value above it."
-    help_ = "If it goes on with that value, indent it; if the text begins here, write a line `---` above it."
+    help_ = "If it goes on with that value, indent it; the text of an article begins below a line `---`."
     return _Fault(number, column, message, help_)
 
 

@@ -24,6 +24,15 @@ def join(live: LiveReload) -> socket.socket:
     return theirs
 
 
+def hear(stream: socket.socket, words: bytes) -> None:
+    """Reads until `words` have come."""
+    heard = b""
+    while words not in heard:
+        data = stream.recv(1 << 16)
+        assert data, f"the stream ended before {words!r}"
+        heard += data
+
+
 def ended(stream: socket.socket) -> bool:
     while stream.recv(1 << 16):
         pass
@@ -89,9 +98,7 @@ def test_the_oldest_stream_makes_room(live: LiveReload, monkeypatch: pytest.Monk
     assert all(ended(stream) for stream in streams[:2])
     live.show_problems("x")
     for stream in streams[2:]:
-        heard = b""
-        while b"event: problems" not in heard:
-            heard += stream.recv(1 << 16)
+        hear(stream, b"event: problems")
     for stream in streams:
         stream.close()
 
@@ -103,18 +110,14 @@ def test_those_who_left_make_room_first(live: LiveReload, monkeypatch: pytest.Mo
             join(live).close()
         with join(live):
             live.show_problems("x")
-            heard = b""
-            while b"event: problems" not in heard:
-                heard += oldest.recv(1 << 16)
+            hear(oldest, b"event: problems")
 
 
 def test_a_reader_who_does_not_read_is_dropped(live: LiveReload) -> None:
     with join(live) as deaf, join(live) as stream:
         for n in range(200):
             live.show_problems(f"{n}" + "x" * 10_000)
-            heard = b""
-            while not heard.endswith(b"\n\n") or f'"{n}x'.encode() not in heard:
-                heard += stream.recv(1 << 16)
+            hear(stream, f'"{n}x'.encode())
         assert ended(deaf)
 
 
@@ -132,9 +135,7 @@ def test_the_heartbeat_finds_those_who_left(monkeypatch: pytest.MonkeyPatch) -> 
     live = LiveReload()
     live.start()
     with join(live) as stream:
-        heard = b""
-        while not heard.endswith(b"\n\n:\n\n"):
-            heard += stream.recv(1 << 16)
+        hear(stream, b"\n\n:\n\n")
     live.close()
 
 

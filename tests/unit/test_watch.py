@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from serving import DEADLINE, make_site, wait_until
 
+from briefing import watch
+from briefing.file_stamps import Stamp, stamp
 from briefing.watch import Watcher
 
 
@@ -50,18 +52,53 @@ def test_an_edit_wakes_once(watcher: Watcher, tmp_path: Path) -> None:
         assert sleeps(watcher)
 
 
-def test_an_edit_of_the_same_size_and_time_wakes(watcher: Watcher, tmp_path: Path) -> None:
-    file = tmp_path / "content/a.md"
-    before = file.stat()
-    file.write_text("FIRST")
-    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert wakes(watcher)
+def test_an_edit_that_keeps_size_time_and_inode_wakes(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text("first")
+    os.utime(file, (1_000_000_000, 1_000_000_000))
+    with Watcher([tmp_path], poll=True, warn=pytest.fail) as watcher:
+        file.write_text("FIRST")
+        os.utime(file, (1_000_000_000, 1_000_000_000))
+        assert wakes(watcher)
 
 
 def test_an_edit_while_nobody_waits_is_pending(watcher: Watcher, tmp_path: Path) -> None:
     (tmp_path / "content/a.md").write_text("second")
     wait_until(watcher.pending, "the edit to be pending")
     assert wakes(watcher)
+
+
+def test_an_edit_at_the_last_moment_is_pending(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the last look at a file and the build."""
+    file = tmp_path / "a.md"
+    file.write_text("first")
+    calls = 0
+
+    def stamp_then_edit(path: Path) -> Stamp | None:
+        nonlocal calls
+        calls += 1
+        found = stamp(path)
+        if calls == 2:
+            file.write_text("the third")
+            wait_until(lambda: watcher.pending() and not watcher._notices.writing, "the notices")
+            time.sleep(0.1)
+        return found
+
+    with Watcher([tmp_path], warn=pytest.fail) as watcher:
+        monkeypatch.setattr(watch, "stamp", stamp_then_edit)
+        file.write_text("second")
+        assert wakes(watcher)
+        assert calls >= 2
+        assert watcher.pending() or calls > 3, "picked up, or still to come"
+
+
+def test_a_folder_that_is_moved_away_is_forgotten_whole(tmp_path: Path) -> None:
+    """Else the next look would take what was in it for a change that no notice told of."""
+    make_site(tmp_path / "content", {"deep/er/b.md": "first", "deeper.md": "first"})
+    with Watcher([tmp_path / "content"], warn=pytest.fail) as watcher:
+        (tmp_path / "content/deep").rename(tmp_path / "outside")
+        assert wakes(watcher)
+        assert watcher._differing() == {}
 
 
 def test_closing_ends_the_waiting(watcher: Watcher) -> None:

@@ -26,8 +26,8 @@ SYNTAX = [
     ("'a'▶:b\n", "Write `'a': b`."),
     (f"title▶:{'x' * 200}\n", "Write `title: …`."),
     ("title: a\n▶: b\n", "Write `key: value`."),
-    ("title: a\n▶prose without a key\n", "write a line `---` above it"),
-    ("title: a\n▶prose without a key\nlanguage: en\n", "write a line `---` above it"),
+    ("title: a\n▶prose without a key\n", "below a line `---`"),
+    ("title: a\n▶prose without a key\nlanguage: en\n", "below a line `---`"),
     ("prose without a key\ntitle▶: a\n", "indent it like the entries above"),
     # tabs
     ("title: x\n▶\tsummary: y\n", "Indent with spaces"),

@@ -1,4 +1,4 @@
-"""Numbers and dates along an axis: a line for each origin, its marks beside its words; folded where there are too many."""
+"""Numbers and dates along an axis: a line for each origin, its words beside its marks; folded where they are many."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from briefing.dates.edtf import DAY_SECONDS
 from briefing.drawings.axes import Axis
 from briefing.drawings.caption import Head, Rows, drawing_of, sentence
 from briefing.drawings.claim_rows import PlotRow, by_origin, said, words_of
-from briefing.drawings.columns import Column, draw_columns
-from briefing.drawings.lines import EDGE, Lane, Line, Placed, draw_lines, ends_of
+from briefing.drawings.columns import LENGTH, Column, draw_columns
+from briefing.drawings.lines import Lane, Line, Placed, draw_lines, ends_of
 from briefing.drawings.marks import Mark, date_mark, factor_between, number_mark, shared_offset
 from briefing.drawings.number_axis import number_axis
-from briefing.drawings.svg import WIDTH, Canvas
+from briefing.drawings.svg import Canvas
 from briefing.drawings.time_axis import time_axis
 from briefing.language import Language
 from briefing.pages.views import Cell, Drawing
@@ -234,12 +234,14 @@ def _columns(
 ) -> Drawing:
     canvas = Canvas(figure.id, language.direction)
     valued = [m for m in marked if not (m.mark.vague and m.mark.open_high)]
-    axis = axis_of(WIDTH - 2 * EDGE)
+    axis = axis_of(LENGTH)
     counts = [0] * COLUMNS
     for m in valued:
         counts[min(int(axis.at((m.mark.low + m.mark.high) / 2) * COLUMNS), COLUMNS - 1)] += 1
     columns = [
-        Column(n / COLUMNS, (n + 1) / COLUMNS, count, language.say("drawing.n-claims", n=count)) for n, count in enumerate(counts) if count
+        Column(n / COLUMNS, (n + 1) / COLUMNS, count, language.say("drawing.n-claims", n=count))
+        for n, count in enumerate(counts)
+        if count
     ]
     height = draw_columns(canvas, columns, axis, language)
     notes = [sentence(language, note) for note in axis.notes if note != "hours"]

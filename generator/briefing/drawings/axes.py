@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log10
 
 from briefing.drawings.lettering import SMALL, text_width
@@ -63,13 +64,13 @@ class Axis:
 def beside(ticks: Sequence[Tick], length: float) -> bool:
     """Whether the labels of a level axis have room beside each other."""
     spans = [label_span(tick, 0, length) for tick in ticks]
-    return all(a[1] + 6 <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    return all(a[1] + 6 <= b[0] for a, b in pairwise(spans))
 
 
 def stacked(ticks: Sequence[Tick], length: float) -> bool:
     """Whether the labels of an upright axis have room above each other."""
     places = [tick.at * length for tick in ticks]
-    return all(a + 18 <= b for a, b in zip(places, places[1:], strict=False))
+    return all(a + 18 <= b for a, b in pairwise(places))
 
 
 def label_span(tick: Tick, start: float, end: float) -> tuple[float, float]:

@@ -41,7 +41,9 @@ def by_origin(rows: Iterable[PlotRow]) -> list[list[PlotRow]]:
 def words_of(row: PlotRow, language: Language) -> str:
     """A claim's own words, with a note where it says what is to be and not what is."""
     if row.claim.modality in (Modality.FORECAST, Modality.ORDERED):
-        return language.say("drawing.words-and-note", words=row.value_words, note=language.say(f"mark.{row.claim.modality.value}"))
+        return language.say(
+            "drawing.words-and-note", words=row.value_words, note=language.say(f"mark.{row.claim.modality.value}")
+        )
     return row.value_words
 
 

@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.drawings.axes import Axis
-from briefing.drawings.lettering import SMALL, text_width
+from briefing.drawings.lettering import SMALL
 from briefing.drawings.lines import EDGE, draw_axis, draw_grid
 from briefing.drawings.number_axis import number_axis
 from briefing.drawings.svg import WIDTH, Canvas, Grows
 from briefing.language import Language
 
-HEIGHT = 90.0
-_TOP = 14.0
+HEIGHT = 96.0
+ENDS = 36.0, WIDTH - EDGE
+"""From where to where the axis goes; before it stand the counts."""
+LENGTH = ENDS[1] - ENDS[0]
+_TOP = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +30,18 @@ class Column:
 
 
 def draw_columns(canvas: Canvas, columns: Sequence[Column], axis: Axis, language: Language) -> float:
-    """Draws the columns and their axis, which goes from edge to edge; returns the height."""
-    ends = EDGE, WIDTH - EDGE
+    """Draws the columns and their axis, which was made for `LENGTH`; returns the height."""
     bottom = _TOP + HEIGHT
     counts = number_axis([max(c.count for c in columns)], HEIGHT, language, percent=False, upright=True)
-    draw_grid(canvas, axis, ends, bottom, bottom + 4)
-    canvas.path(*(((2, y), (WIDTH - 2, y)) for t in counts.ticks[1:] for y in (bottom - t.at * HEIGHT,)), kind="d-grid")
+    draw_grid(canvas, axis, ENDS, bottom, bottom + 4)
+    levels = [(tick.words, bottom - tick.at * HEIGHT) for tick in counts.ticks]
+    canvas.path(*(((ENDS[0] - 6, y), (WIDTH - 2, y)) for _, y in levels[1:]), kind="d-grid")
     for column in columns:
-        x0, x1 = (ends[0] + at * (ends[1] - ends[0]) for at in (column.start, column.end))
+        x0, x1 = (ENDS[0] + at * LENGTH for at in (column.start, column.end))
         gap = min(1.0, (x1 - x0) / 6)
         canvas.open("d-mark", column.title)
         canvas.rect(x0 + gap, bottom - counts.at(column.count) * HEIGHT, x1 - gap, bottom, "d-column")
         canvas.close()
-    for tick in counts.ticks[1:]:
-        width = text_width(tick.words, SMALL)
-        y = bottom - tick.at * HEIGHT
-        side = _freer(columns, counts, tick.at, width)
-        canvas.text(2 if side is Grows.RIGHT else WIDTH - 2, y - 3, tick.words, "d-tick", side, SMALL)
-    return draw_axis(canvas, axis, ends, bottom)
+    for words, y in levels:
+        canvas.text(ENDS[0] - 10, y + 4, words, "d-tick", Grows.LEFT, SMALL)
+    return draw_axis(canvas, axis, ENDS, bottom)

@@ -32,7 +32,9 @@ class Lane:
     """Marks side by side, with words for them."""
 
     marks: tuple[Placed, ...]
-    words: str = ""
+    words: str
+    full: str = ""
+    """The words, where they had to be cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def draw_lines(canvas: Canvas, lines: Sequence[Line], axis: Axis, ends: tuple[fl
     Args:
         more: what stands at the far end of an axis that shows a direction only.
     """
-    pen = Pen(canvas, axis, *ends)
+    pen = Pen(canvas, axis, ends[0], ends[1])
     placed = [(line, [_LanePlan.of(lane, pen) for lane in line.lanes]) for line in lines]
     bottom = sum(_NAME + sum(plan.height for plan in plans) + _GAP for _, plans in placed)
     draw_grid(canvas, axis, ends, 2, bottom)
@@ -69,7 +71,7 @@ def draw_lines(canvas: Canvas, lines: Sequence[Line], axis: Axis, ends: tuple[fl
             plan.draw(pen, y)
             y += plan.height
         y += _GAP
-    return draw_axis(canvas, axis, ends, bottom, more)
+    return draw_axis(canvas, axis, ends, bottom, more) if axis.ticks else bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,38 +103,29 @@ class _LanePlan:
 
     @property
     def height(self) -> float:
-        stacked = len(self.lane.marks) if self.lane.words and len(self.lane.marks) <= STACKED else 1
-        return _LANE + (stacked - 1) * _STEP + (_NAME if self.above else 0)
+        return _LANE + (self._rows - 1) * _STEP + (_NAME if self.above else 0)
+
+    @property
+    def _rows(self) -> int:
+        return len(self.lane.marks) if 0 < len(self.lane.marks) <= STACKED else 1
 
     def draw(self, pen: Pen, top: float) -> None:
         if self.above:
             self._letter(pen.canvas, top + 11)
             top += _NAME
         y = top + _LANE / 2
-        if not self.lane.words:
-            for p in self.lane.marks:
-                _draw(pen, p, y, p.title)
-        elif len(self.lane.marks) > STACKED:
-            first = self.lane.marks[0]
-            _draw(pen, first, y, "\n".join(dict.fromkeys(p.title for p in self.lane.marks)))
-        else:
-            for n, p in enumerate(self.lane.marks):
-                _draw(pen, p, y + n * _STEP, p.title)
+        for n, p in enumerate(self.lane.marks[: self._rows]):
+            pen.canvas.open("d-mark d-conflict" if p.conflict else "d-mark", p.title)
+            pen.draw(p.mark, y + n * _STEP, p.conflict)
+            pen.canvas.close()
         if not self.above:
-            stacked = self.height - _LANE
-            self._letter(pen.canvas, y + stacked / 2 + 4)
+            self._letter(pen.canvas, y + (self._rows - 1) * _STEP / 2 + 4)
 
     def _letter(self, canvas: Canvas, baseline: float) -> None:
         if self.words:
             conflict = any(p.conflict for p in self.lane.marks)
             kind = "d-value d-conflict" if conflict else "d-value"
-            canvas.text(self.x, baseline, self.words, kind, self.grows, full=self.lane.words)
-
-
-def _draw(pen: Pen, placed: Placed, y: float, title: str) -> None:
-    pen.canvas.open("d-mark d-conflict" if placed.conflict else "d-mark", title)
-    pen.draw(placed.mark, y, placed.conflict)
-    pen.canvas.close()
+            canvas.text(self.x, baseline, self.words, kind, self.grows, full=self.lane.full or self.lane.words)
 
 
 # ---- the level axis -----------------------------------------------------------------------------------------------
@@ -165,4 +158,3 @@ def draw_axis(canvas: Canvas, axis: Axis, ends: tuple[float, float], y: float, m
         canvas.text(right - 12, y + 14, more, "d-tick", Grows.LEFT, SMALL)
         canvas.path(((right - 5, y - 4), (right, y), (right - 5, y + 4)), kind="d-axis")
     return y + (32 if any(t.below for t in axis.ticks) else 19)
-

@@ -147,4 +147,3 @@ def _slack(moment: Moment, offset: int | None, hours: bool) -> tuple[int, int]:
     if hours and offset is not None and moment.has_clock and moment.offset is None:
         return max(unit, 60 * (EASTERNMOST - offset)), max(unit, 60 * (offset - WESTERNMOST))
     return unit, unit
-

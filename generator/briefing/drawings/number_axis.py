@@ -17,7 +17,9 @@ BREAK = 0.06
 """Where an axis of factors is broken that has zero on it, which no factor leads to."""
 
 
-def number_axis(values: Sequence[float], length: float, language: Language, percent: bool, upright: bool = False) -> Axis:
+def number_axis(
+    values: Sequence[float], length: float, language: Language, percent: bool, upright: bool = False
+) -> Axis:
     """An axis for finite numbers.
 
     Args:
@@ -40,7 +42,9 @@ def number_axis(values: Sequence[float], length: float, language: Language, perc
     return _by_steps(least, most, all(v.is_integer() for v in values), words, fits)
 
 
-def _by_steps(least: float, most: float, whole: bool, words: Callable[[Decimal], str], fits: Callable[[Sequence[Tick]], bool]) -> Axis:
+def _by_steps(
+    least: float, most: float, whole: bool, words: Callable[[Decimal], str], fits: Callable[[Sequence[Tick]], bool]
+) -> Axis:
     low, high = min(least, 0.0), max(most, 0.0)
     if squeezed := 0 < most - least < SQUEEZED * (high - low):
         low, high = least, most

@@ -1,4 +1,4 @@
-"""Marks as shapes: a point, a bar for a range, an arrow for an open end, faint whiskers for "about", a soft band for a word."""
+"""Marks as shapes: a point, a bar for a range, an arrow for an open end, whiskers for "about", a soft band for a word."""
 
 from __future__ import annotations
 
@@ -37,18 +37,30 @@ class Pen:
         """Where a value lies along the axis."""
         return self.start + self.axis.at(value) * (self.end - self.start)
 
+    @property
+    def _sign(self) -> int:
+        """Whether places grow with values."""
+        return 1 if self.end > self.start else -1
+
     def reach(self, mark: Mark) -> tuple[float, float]:
-        """From where to where a level mark goes."""
+        """From where to where a mark goes, along the axis."""
         low, high = self._body(mark)
-        half = DIAMOND if self._is_point(mark, low, high) else 0.0
         if mark.vague:
             return low, high
-        before, after = self._whiskers(mark, low, high) or (low, high)
-        low = min(low - half - (ARROW if mark.open_low else 0), before)
-        return low, max(high + half + (ARROW if mark.open_high else 0), after)
+        half = DIAMOND if self._is_point(mark, low, high) else 0.0
+        before = low - self._sign * (half + (ARROW if mark.open_low else 0))
+        after = high + self._sign * (half + (ARROW if mark.open_high else 0))
+        whiskers = self._whiskers(mark, low, high) or (before, after)
+        return (min if self._sign > 0 else max)(before, whiskers[0]), (max if self._sign > 0 else min)(
+            after, whiskers[1]
+        )
 
-    def draw(self, mark: Mark, across: float, conflict: bool) -> None:
-        """Draws a mark at a distance from the axis: its y, or its x where the axis is upright."""
+    def draw(self, mark: Mark, across: float, conflict: bool, soft: bool = False) -> None:
+        """Draws a mark at a distance from the axis: its y, or its x where the axis is upright.
+
+        Args:
+            soft: a bar stands for one moment that is not known better, so it has no sharp ends.
+        """
         low, high = self._body(mark)
         if mark.vague:
             fade = ("up" if self.upright else "right") if mark.open_high else ("upright" if self.upright else "level")
@@ -58,19 +70,19 @@ class Pen:
             self._box(*whiskers, across, 2.5, "d-about", "upright" if self.upright else "level")
         point = self._is_point(mark, low, high)
         half = RADIUS if point else 0.0
-        sign = 1 if self.end > self.start else -1
+        sign = self._sign
         if mark.open_low:
             self._arrow(low - sign * half, -sign, across)
         if mark.open_high:
             self._arrow(high + sign * half, sign, across)
         if point:
-            self._point((low + high) / 2, across, conflict, mark.bound_left_out)
+            self.point((low + high) / 2, across, conflict, mark.bound_left_out)
         else:
-            self._box(low, high, across, BAR, "d-range")
+            self._box(low, high, across, BAR, "d-range", "level" if soft else "")
 
     def _body(self, mark: Mark) -> tuple[float, float]:
         low, high = self.along(mark.low), self.along(mark.high)
-        sign = 1 if self.end > self.start else -1
+        sign = self._sign
         if mark.vague and mark.open_high:
             return low + sign * BEYOND_ZERO, self.end
         least = BAND if mark.vague else BAR
@@ -85,7 +97,7 @@ class Pen:
     def _whiskers(self, mark: Mark, low: float, high: float) -> tuple[float, float] | None:
         if mark.whisker_low is None and mark.whisker_high is None:
             return None
-        sign = 1 if self.end > self.start else -1
+        sign = self._sign
         before, after = low, high
         if mark.whisker_low is not None:
             before = sign * min(sign * self.along(mark.whisker_low), sign * low - WHISKER)
@@ -102,14 +114,22 @@ class Pen:
         else:
             self.canvas.rect(low, near, high, far, kind, fade)
 
-    def _point(self, at: float, across: float, conflict: bool, ring: bool) -> None:
+    def point(self, at: float, across: float, conflict: bool, ring: bool = False, radius: float = RADIUS) -> None:
+        """A point at a place along the axis; a diamond where it is in conflict, a ring where it is itself left out."""
         x, y = (across, at) if self.upright else (at, across)
         kind = "d-open" if ring else ""
         if conflict:
-            size = RADIUS if ring else DIAMOND
-            self.canvas.path(((x - size, y), (x, y - size), (x + size, y), (x, y + size)), kind=kind, closed=True)
+            tip = radius if ring else radius * DIAMOND / RADIUS
+            self.canvas.path(((x - tip, y), (x, y - tip), (x + tip, y), (x, y + tip)), kind=kind, closed=True)
         else:
-            self.canvas.circle(x, y, RADIUS - 0.5 if ring else RADIUS, kind)
+            self.canvas.circle(x, y, radius - 0.5 if ring else radius, kind)
+
+    def stretch(self, mark: Mark, across: float) -> None:
+        """A thin line over all that a mark covers, where it is more than a point would."""
+        low = self.start if mark.open_low else self.along(mark.low)
+        high = self.end if mark.open_high else self.along(mark.high)
+        if high - low > 2 * RADIUS:
+            self._box(low, high, across, 2, "d-range")
 
     def _arrow(self, at: float, sign: int, across: float) -> None:
         tip = at + sign * ARROW

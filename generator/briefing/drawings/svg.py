@@ -52,7 +52,7 @@ class Canvas:
         self._parts.append(f'<text class="{kind}" x="{num(x)}" y="{num(y)}"{anchor}{sized}>{tip}{xml(words)}</text>')
 
     def rect(self, x0: float, y0: float, x1: float, y1: float, kind: str, fade: str = "") -> None:
-        """A box between two corners; `fade` names the sides towards which it vanishes: `right`, `up`, both `level` or both `upright`."""
+        """A box between two corners; `fade` is where it vanishes: `right`, `up`, both `level` ends or both `upright`."""
         mask = ""
         if fade:
             self._fades.add(fade)
@@ -113,8 +113,8 @@ def _fade(id_: str, fade: str) -> str:
     downward = ' x2="0" y2="1"' if down else ""
     stops = "".join(f'<stop offset="{offset}" stop-color="#fff" stop-opacity="{left}"/>' for offset, left in steps)
     return (
-        f'<linearGradient id="{id_}-ramp"{downward}>{stops}</linearGradient>'
-        f'<mask id="{id_}" maskContentUnits="objectBoundingBox"><rect width="1" height="1" fill="url(#{id_}-ramp)"/></mask>'
+        f'<linearGradient id="{id_}-ramp"{downward}>{stops}</linearGradient><mask id="{id_}" '
+        f'maskContentUnits="objectBoundingBox"><rect width="1" height="1" fill="url(#{id_}-ramp)"/></mask>'
     )
 
 

@@ -1,4 +1,4 @@
-"""Axes of time: hours, days, months or years as there is room, at true scale, broken once where all else would be lost."""
+"""Axes of time: hours, days, months or years as there is room; at true scale, or broken once where all else is lost."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def _ticks(
     before = ""
     for piece in pieces:
         scale = (piece.end - piece.start) / (piece.high - piece.low)
-        for start, end in _cells(unit, step, int(piece.low), int(piece.high)):
+        for start, end in cells(unit, step, int(piece.low), int(piece.high)):
             words, below = _words(language, unit, start)
             covers = step == 1 and unit != "hour"
             shown = (max(start, piece.low), min(end, piece.high)) if covers else (start, start)
@@ -143,7 +143,7 @@ def _ticks(
     return tuple(ticks), tuple(lines)
 
 
-def _cells(unit: str, step: int, low: int, high: int) -> Iterator[Span]:
+def cells(unit: str, step: int, low: int, high: int) -> Iterator[Span]:
     """The hours, days, months or years that cover a stretch, so many at a time."""
     if unit in ("hour", "day"):
         size = _SECONDS[unit] * step  # the first second of all is a Monday's

@@ -1,10 +1,10 @@
 """Quotations found in an article's text, and the passages marked there.
 
-    text = visible_text(read_text(body, path, body_line))
-    match find(Selector("some 40,000 soldiers"), text):
-        case Found(start, end): ...                   # then, with all spans: mark_passages(text, spans)
-        case Ambiguous(count, contexts): ...
-        case Missing(closest, difference, line): ...
+text = visible_text(read_text(body, path, body_line))
+match find(Selector("some 40,000 soldiers"), text):
+    case Found(start, end): ...                   # then, with all spans: mark_passages(text, spans)
+    case Ambiguous(count, contexts): ...
+    case Missing(closest, difference, line): ...
 """
 
 from briefing.evidence.finding import Ambiguous, Found, Missing, find, occurrences

@@ -50,7 +50,8 @@ def excerpt(text: VisibleText, sentences: Iterable[Span]) -> tuple[VisibleText, 
         for segment in text.segments[text.segment_at(start) : text.segment_at(end - 1) + 1]:
             low, high = max(start, segment.start), min(end, segment.end)
             paragraph = SubElement(root, "p", {"class": "excerpt"})
-            kept = {(id(r.element), r.tail): text.text[max(low, r.start) : min(high, r.end)] for r in text.runs_in(low, high)}
+            runs = text.runs_in(low, high)
+            kept = {(id(r.element), r.tail): text.text[max(low, r.start) : min(high, r.end)] for r in runs}
             _copy_inside(segment.block, paragraph, kept)
             pieces.append((low, high))
     cut_out = VisibleText(root)

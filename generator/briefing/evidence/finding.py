@@ -126,7 +126,9 @@ def _misplaced(hit: _Hit, prefix: str, text: VisibleText) -> Missing:
     wrong, side = ("suffix", "after") if _follows(prefix, hit, text) else ("prefix", "before")
     has = whole[hit.end : hit.end + _AROUND] if wrong == "suffix" else whole[max(0, hit.start - _AROUND) : hit.start]
     company = one_line(whole[max(0, hit.start - _AROUND) : hit.end + _AROUND])
-    sentence = f"The words stand in the text, but the `{wrong}` does not stand right {side} them: there the text has `{one_line(has)}`."
+    sentence = (
+        f"They do stand in the text, but not with the `{wrong}` right {side} them: there it has `{one_line(has)}`."
+    )
     return Missing(company, sentence, text.line_of(hit.start))
 
 

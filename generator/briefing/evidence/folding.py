@@ -1,7 +1,7 @@
 """One spelling for what typography spells in many ways, with the way back to the text.
 
-Quotation marks, dashes, ellipses, white space and Unicode compositions are made alike; invisible characters go. Letters,
-digits, case and brackets stay as they are: words that differ before differ after.
+Quotation marks, dashes, ellipses, white space and Unicode compositions are made alike; invisible characters go.
+Letters, digits, case and brackets stay as they are: words that differ before differ after.
 """
 
 from __future__ import annotations
@@ -15,13 +15,16 @@ from functools import cache
 DOUBLE_QUOTES = "“”„‟«»″〝〞〟＂⹂"
 SINGLE_QUOTES = "‘’‚‛‹›′＇ʼ´`"
 DASHES = "‐‑‒–—―−﹘﹣－"
-INVISIBLE = "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+INVISIBLE = (
+    "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 
 _SPACES = (
     "\n\t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000"
 )
-_ALIKE = tuple((c, to) for cs, to in ((DOUBLE_QUOTES, '"'), (SINGLE_QUOTES, "'"), (DASHES, "-"), (_SPACES, " ")) for c in cs)
+_FAMILIES = ((DOUBLE_QUOTES, '"'), (SINGLE_QUOTES, "'"), (DASHES, "-"), (_SPACES, " "))
+_ALIKE = tuple((character, common) for family, common in _FAMILIES for character in family)
 _CHANGES = rf"…|[ {INVISIBLE}]{{2,}}|[{INVISIBLE}]"
 _CHANGE = re.compile(_CHANGES)
 _CHANGE_SIGNS = ("  ", "…", *INVISIBLE)

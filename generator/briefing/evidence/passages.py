@@ -35,7 +35,8 @@ def mark_passages(text: VisibleText, spans: Sequence[Span]) -> Marked:
         return Marked(to_body(text.tree), Body(), (), ())
     sentences = Sentences(text)
     around = [sentences.around(span) for span in ordered]
-    passages = tuple(_passage(number, text.text, *both) for number, both in enumerate(zip(ordered, around, strict=True), 1))
+    both = zip(ordered, around, strict=True)
+    passages = tuple(_passage(number, text.text, *pair) for number, pair in enumerate(both, 1))
     cut_out, cuts = excerpt(text, around)
     anchors = {span: passage.anchor for span, passage in zip(ordered, passages, strict=True)}
     return Marked(
@@ -81,14 +82,16 @@ def _marked(text: VisibleText, spans: Sequence[Span]) -> Body:
             insertions.before[key] = _anchors(numbers, anchored) + _mark(numbers)
             insertions.after[key] = "</mark>"
             continue
-        out, position = [], run.start
+        out: list[str] = []
+        position = run.start
         for piece in pieces:
             start, end = max(piece.start, run.start), min(piece.end, run.end)
             anchors = _anchors(piece.numbers, anchored)
             if run.link is not None and anchors:
                 insertions.before[id(run.link)] = insertions.before.get(id(run.link), "") + anchors
                 anchors = ""
-            out += (escaped(text.text[position:start]), anchors, _mark(piece.numbers), escaped(text.text[start:end]), "</mark>")
+            words = escaped(text.text[start:end])
+            out += (escaped(text.text[position:start]), anchors, _mark(piece.numbers), words, "</mark>")
             position = end
         out.append(escaped(text.text[position : run.end]))
         (insertions.tail if run.tail else insertions.text)[key] = "".join(out)
@@ -120,9 +123,8 @@ def _anchors(numbers: Iterable[int], anchored: set[int]) -> str:
     """Anchors for those that have none yet."""
     new = [n for n in numbers if n not in anchored]
     anchored.update(new)
-    return "".join(
-        f'<a class="passage-mark" id="p{n}" href="#basis-p{n}" role="doc-noteref" aria-label="[{n}]">{n}</a>' for n in new
-    )
+    attributes = 'class="passage-mark" id="p{0}" href="#basis-p{0}" role="doc-noteref" aria-label="[{0}]"'
+    return "".join(f"<a {attributes.format(n)}>{n}</a>" for n in new)
 
 
 def _mark(numbers: Iterable[int]) -> str:

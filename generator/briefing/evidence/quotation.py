@@ -9,7 +9,7 @@ import re
 
 from briefing.evidence.visible import VisibleText
 
-_MARK = re.compile("[\"＂“”„‟«»〝〞「」『』]")
+_MARK = re.compile('["＂“”„‟«»〝〞「」『』]')
 _PARTNERS = {"“": "”", "‟": "”", "„": "“”", "”": "”", "«": "»", "»": "«", "〝": "〞〟", "「": "」", "『": "』"}
 """What closes a quotation besides the straight mark, by what opened it."""
 _STRAIGHT = '"＂'

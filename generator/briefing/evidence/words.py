@@ -1,8 +1,8 @@
 """Where words and numbers end. A quotation takes them whole, or it says something that the text does not.
 
 Joined are parts of a word (`someone`, `non-military`, `can't`), digits with what groups or divides them (`30,000`,
-`30 000`, `7.5`, `5:30`, `5–10`), a sign and its number (`−5`). A possessive `'s` may be left off. Scripts written without
-spaces have no words in this sense.
+`30 000`, `7.5`, `5:30`, `5–10`), a sign and its number (`−5`). A possessive `'s` may be left off. Scripts written
+without spaces have no words in this sense.
 """
 
 from __future__ import annotations

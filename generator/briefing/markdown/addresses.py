@@ -13,7 +13,9 @@ from urllib.parse import urlsplit
 from briefing.records import MediaRef
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_MEDIA_HELP = "Write `media/` and the file's name, with letters, digits, hyphens and dots."
+_WHOLE = "Write the whole address, `https://example.org/page`, or link to a record with `[[article:its-id]]`."
+_MEDIA = "Write `media/` and the file's name, with letters, digits, hyphens and dots."
+_LOCAL = "Put the file into `media/` and write `media/name.jpg`: a page loads nothing from elsewhere."
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +28,22 @@ class Refused:
 
 def link_address(address: str) -> str | MediaRef | Refused:
     """What a link may point to, from the address as it would stand in the page (entities already resolved)."""
-    whole = "Write the whole address, `https://…`, or link to a record with `[[article:its-id]]`."
     if not address:
-        return Refused("has no address", whole)
-    if _hidden_in(address.replace(" ", "") if _is_media(address) else address):
-        return Refused("has white space or invisible characters in its address", "Take them out, or write `%20` for a space.")
-    if address.startswith("#"):
-        return address
+        return Refused("has no address", _WHOLE)
     if _is_media(address):
         return media_address(address)
+    if _hidden_in(address):
+        return Refused("has white space or invisible characters in its address", "Take them out, or write `%20`.")
+    if address.startswith("#"):
+        return address
     if "\\" in address:
         return Refused("has a backslash in its address", "Addresses are written with `/`.")
     scheme = _SCHEME.match(address)
     if scheme is None:
-        return Refused("is no address on the web and no file in `media/`", whole)
+        return Refused("is no address on the web and no file in `media/`", _WHOLE)
     match scheme[1].lower():
         case "http" | "https":
-            return address if _has_host(address) else Refused("is no complete address", "Write it as `https://example.org/page`.")
+            return address if _has_host(address) else Refused("is no complete address", _WHOLE)
         case "mailto":
             return address if "@" in address else Refused("names no mailbox", "Write it as `mailto:name@example.org`.")
         case other:
@@ -51,13 +52,11 @@ def link_address(address: str) -> str | MediaRef | Refused:
 
 def media_address(address: str) -> MediaRef | Refused:
     """The file below `content/media/` that an image, or a link to a document, is about."""
-    if _hidden_in(address.replace(" ", "")):
-        return Refused("has invisible characters in its address", _MEDIA_HELP)
     if not _is_media(address):
-        return Refused("does not come from `media/`", "Put the file into `media/` and write `media/name.jpg`: a page loads nothing from elsewhere.")
+        return Refused("does not come from `media/`", _LOCAL)
     parts = [part for part in address.split("/") if part != "."]
-    if "" in parts or ".." in parts or any(c in address for c in "\\%?#:"):
-        return Refused("does not name a file below `media/`", _MEDIA_HELP)
+    if "" in parts or ".." in parts or any(c in address for c in "\\%?#:") or _hidden_in(address.replace(" ", "")):
+        return Refused("does not name a file below `media/`", _MEDIA)
     return MediaRef("/".join(parts))
 
 

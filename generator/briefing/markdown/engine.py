@@ -4,6 +4,8 @@ Raw HTML has no part in it. Many of Python-Markdown's own loops are quadratic, s
 its work in advance, in deterministic steps, and a text that spends too much is refused instead of hanging the build.
 """
 
+# ruff: noqa: N802  (Python-Markdown calls its methods so)
+
 from __future__ import annotations
 
 import re
@@ -12,6 +14,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 import markdown
 from markdown.blockparser import BlockParser
+from markdown.blockprocessors import BlockProcessor as Processor
 from markdown.blockprocessors import (
     BlockQuoteProcessor,
     CodeBlockProcessor,
@@ -23,14 +26,15 @@ from markdown.blockprocessors import (
     ReferenceProcessor,
     SetextHeaderProcessor,
 )
-from markdown.blockprocessors import BlockProcessor as Processor
 from markdown.extensions.footnotes import FootnoteBlockProcessor
 from markdown.extensions.sane_lists import SaneOListProcessor, SaneUListProcessor
 from markdown.extensions.tables import TableProcessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString, Registry
 
-from briefing.markdown.inline import Findings, Footnotes, inline_patterns, needs_inline
+from briefing.markdown.findings import Findings
+from briefing.markdown.footnotes import Footnotes
+from briefing.markdown.inline import inline_patterns, needs_inline
 from briefing.markdown.source import STX, Fence, Source
 from briefing.markdown.work import TooMuch, Work
 
@@ -118,7 +122,10 @@ def _normalised(text: str) -> str:
     text += "\n\n"
     if "\t" in text:
         text = text.expandtabs(_TAB)
-    return re.sub(r"(?<=\n) +\n", "\n", text) if "\n " in text else text
+    if "\n " in text:
+        text = re.sub(r"(?<=\n) +\n", "\n", text)
+    # More blank lines than these make no difference but for the time they take.
+    return re.sub(r"\n{5,}", "\n\n\n\n", text) if "\n\n\n\n\n" in text else text
 
 
 def _set_plain_aside(root: Element, *, shortcut: bool) -> bool:
@@ -170,7 +177,7 @@ class _Blocks(BlockParser):
             self.more_than_plain = True
             # Every processor's test reads the block; lists join it line by line; taking the first of many blocks
             # moves all the others.
-            work.spend(250 + len(block) + block.count("\n") * len(block) // 1000 + len(blocks) // 100, block)
+            work.spend(400 + len(block) + block.count("\n") * len(block) // 1000 + len(blocks) // 100, block)
             for processor in self.order:
                 if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
                     break
@@ -187,7 +194,7 @@ def _is_plain(block: str) -> bool:
 class _FencedCode(Processor):
     """Puts fenced code back where it was taken out."""
 
-    def test(self, parent: Element, block: str) -> bool:
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002
         return _FENCE.match(block) is not None
 
     def run(self, parent: Element, blocks: list[str]) -> None:
@@ -209,7 +216,7 @@ class _Tables(TableProcessor):
         assert isinstance(engine, Engine)
         pipes, ticks = row.count("|"), row.count("`")
         engine.work.spend(20 + 60 * pipes + pipes * ticks + ticks * ticks // 50, row)
-        cells: list[str] = super()._split(row)
+        cells: list[str] = super()._split(row)  # type: ignore[misc]  # its stubs lack it
         return cells
 
 
@@ -217,7 +224,8 @@ class _LinkDefinitions(ReferenceProcessor):
     """`[label]: address "title"` on one line; the original's pattern tries every way to split a long address."""
 
     RE = re.compile(
-        r"^ {0,3}\[([^\[\]\n]*)\]:[ ]*(\S++)[ ]*+(([\"'])((?:(?!\4)[^\n])*+)\4[ ]*+|\(([^()\n]*+)\)[ ]*+)?$", re.MULTILINE
+        r"""^[ ]{0,3}\[([^\[\]\n]*)\]:[ ]*(\S++)[ ]*+((["'])((?:(?!\4)[^\n])*+)\4[ ]*+|\(([^()\n]*+)\)[ ]*+)?$""",
+        re.MULTILINE,
     )
 
 

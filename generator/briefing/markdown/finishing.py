@@ -1,4 +1,4 @@
-"""What is done to the tree after Markdown: text made plain, addresses checked, headings and tables fitted to the page."""
+"""The tree after Markdown: text made plain, addresses checked, headings and tables fitted to the page."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
 from briefing.markdown.addresses import Refused, link_address, media_address
-from briefing.markdown.inline import Findings, decoded, escapes_resolved, shown, words_pattern
+from briefing.markdown.findings import Findings, shown, words_pattern
+from briefing.markdown.inline import decoded, escapes_resolved
 from briefing.markdown.source import STX
-from briefing.records import MediaRef
 
 _STASHED = re.compile(STX + "[^\u0003]*\u0003?")
 _CODE_ESCAPES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
@@ -69,7 +69,9 @@ def _finish_link(link: Element, findings: Findings) -> None:
         target = Refused("has another link inside it", "Let one link end before the next begins.")
     if isinstance(target, Refused):
         words = shown("".join(link.itertext())) or shown(address)
-        findings.add("unsafe-link", _address_pattern(link.get("href", "")), f"The link `{words}` {target.why}.", target.help)
+        findings.add(
+            "unsafe-link", _address_pattern(link.get("href", "")), f"The link `{words}` {target.why}.", target.help
+        )
         link.tag = "span"
         link.attrib.clear()
         return
@@ -94,7 +96,12 @@ def _finish_image(image: Element, findings: Findings) -> None:
         return
     if not alt:
         message = f"The image `{shown(source.path)}` has no words for those who cannot see it."
-        findings.add("missing-alt", pattern, message, "Say what it shows between the brackets: `![what it shows](media/name.jpg)`.")
+        findings.add(
+            "missing-alt",
+            pattern,
+            message,
+            "Say what it shows between the brackets: `![what it shows](media/name.jpg)`.",
+        )
     title = image.get("title")
     image.attrib.clear()
     image.attrib["src"] = source  # type: ignore[assignment]

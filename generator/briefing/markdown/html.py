@@ -7,13 +7,14 @@ from xml.etree.ElementTree import Element
 
 from briefing.records import Body, BodyPart, MediaRef, Ref
 
-BLOCKS = frozenset(
-    "p h1 h2 h3 h4 h5 h6 ul ol li blockquote pre hr table thead tbody tr th td div section".split(),
+_OWN_LINE = frozenset(
+    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "hr", "div", "section"}
+    | {"table", "thead", "tbody", "tr"}
 )
+BLOCKS = _OWN_LINE | {"th", "td"}
 """Elements that stand by themselves: words on two sides of their edge are not one word."""
 
 _VOID = frozenset({"br", "hr", "img"})
-_OWN_LINE = BLOCKS - {"th", "td"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,8 +120,8 @@ def regions(text: str) -> Iterator[Region]:
                 code = text[opening.end() + 1 : closing]
                 yield Region(start, position, Fence(language[1] if language else "", code))
                 continue
-        run = _TICKS.match(text, start)
-        if run is None:  # tildes that fence nothing
+        ticks = _TICKS.match(text, start)
+        if ticks is None:  # tildes that fence nothing
             position = opening.end("fence")
             continue
         if _escaped(text, start):
@@ -130,11 +130,11 @@ def regions(text: str) -> Iterator[Region]:
         if start >= paragraph_end:
             blank = _BLANK_LINE.search(text, start)
             paragraph_end = blank.start() if blank else len(text)
-        closing = _first_after(tick_ends.get(len(run[0]), []), start)
+        closing = _first_after(tick_ends.get(len(ticks[0]), []), start)
         if closing is None or closing >= paragraph_end:
-            position = run.end()
+            position = ticks.end()
         else:
-            position = closing + len(run[0])
+            position = closing + len(ticks[0])
             yield Region(start, position)
 
 

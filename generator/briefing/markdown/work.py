@@ -1,4 +1,4 @@
-"""How much work one text may cause. Counted in steps, never in seconds: the same text is refused everywhere or nowhere."""
+"""How much work one text may cause, in steps and never in seconds: a text is refused everywhere or nowhere."""
 
 from __future__ import annotations
 

@@ -89,12 +89,25 @@ def check_free(site: Site, planned: frozenset[str]) -> None:
     """
     above = folders_of(site.foreign)
     for path in sorted(planned - site.files.keys()):
-        inside = next((folder for folder in parents(path) if folder in site.foreign), None)
-        if path in site.foreign or path in above or inside:
-            found = site.path / (inside or path)
+        obstacle = path if path in site.foreign or path in above else _obstacle(site, path)
+        if obstacle is not None:
+            message = f"`{site.path / obstacle}` stands where a page of the site belongs, and it is not of our making."
             help_ = "Move it away or delete it, and build again."
-            message = f"`{found}` stands where a page of the site belongs, and it is not of our making."
             raise OutputRefused(Problem("output-refused", "", message, help_))
+
+
+def _obstacle(site: Site, path: str) -> str | None:
+    """What keeps a file out of a foreign folder: foreign folders may be shared, but not their files."""
+    above = [*parents(path)]
+    if site.foreign.isdisjoint(above):
+        return None
+    for part in (*reversed(above), path):
+        at = site.path / part
+        if not os.path.lexists(at):
+            return None
+        if part == path or at.is_symlink() or not at.is_dir():
+            return part
+    return None
 
 
 def _check_place(path: Path, content: Path, state: Path) -> None:
@@ -162,14 +175,15 @@ def _survey(site: Site, last: Manifest) -> None:
                         to_read.append(path + "/")
                     elif path != WORKPLACE:
                         site.foreign.add(path)
-                elif path == SUMS and site.listing is not None:
-                    continue
+                elif path == SUMS:
+                    if site.listing is None:
+                        site.spoilt.add(path)
                 elif path in listed:
                     _know(site, path, entry)
                 else:
                     _prove(site, path, entry, last.get(path))
     is_ours = MARK in listed or MARK in site.files
-    if not is_ours and (site.foreign or site.files or site.listing is not None):
+    if not is_ours and (site.foreign or site.files or site.spoilt or site.listing is not None):
         raise _refused(site.path, "there are files in it that this tool did not write")
 
 

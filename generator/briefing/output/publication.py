@@ -70,7 +70,7 @@ def _publish(site: Site, stage: Stage, wanted: frozenset[str], made: Iterable[tu
             stage.put(name, data)
     sums.update((name, site.files[name]) for name in wanted - sums.keys())
     written = tuple(sorted(stage.new))
-    removed = tuple(sorted((site.files.keys() | site.spoilt) - wanted))
+    removed = tuple(sorted((site.files.keys() | site.spoilt) - wanted - {SUMS}))
     if written or removed or site.listing != listing(sums):
         stage.put(SUMS, listing(sums))
         now = disk_time(site.state)

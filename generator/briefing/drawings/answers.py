@@ -1,0 +1,159 @@
+"""Categories: a column for each answer, or a line where the answers are too long or too many for columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from briefing.drawings.along_axis import LANES, MANY, left_out
+from briefing.drawings.axes import Axis, Piece
+from briefing.drawings.caption import drawing_of, sentence
+from briefing.drawings.claim_rows import PlotRow, by_origin, said
+from briefing.drawings.lettering import BOLD, fitted, text_width, wrapped
+from briefing.drawings.lines import EDGE, STACKED, Lane, Line, Placed, draw_lines
+from briefing.drawings.marks import Mark
+from briefing.drawings.number_axis import number_axis
+from briefing.drawings.shapes import Pen
+from briefing.drawings.svg import WIDTH, Canvas, Grows
+from briefing.language import Language
+from briefing.pages.views import Cell, Drawing
+from briefing.records import Choice, Figure
+
+WIDE = 5
+"""Answers that have columns beside each other."""
+HEAD_LINES = 3
+_LINE, _ROW, _NAME = 13.0, 20.0, 15.0
+
+_NOWHERE = Axis((Piece(0, 1, 0, 1),), (), ())
+"""An axis that says nothing: all marks stand at its start."""
+
+
+def answer_plot(figure: Figure, rows: Sequence[PlotRow], language: Language) -> Drawing | None:
+    """Marks under the answers they give; None for fewer than two."""
+    given = [row for row in rows if isinstance(row.claim.value, Choice)]
+    if len(given) < 2:
+        return None
+    answers = answers_of(figure, given)
+    canvas = Canvas(figure.id, language.direction)
+    groups = by_origin(given)
+    counted = None
+    if len(groups) > MANY or len(given) > 2 * LANES:
+        first = sentence(language, "folded-answers", n=len(groups))
+        height = _bars(canvas, answers, language)
+        head = tuple(language.say(f"drawing.head.{c}") for c in ("answer", "claims", "origins"))
+        counted = head, tuple(_counts(words, group, language) for words, group in answers.items())
+    elif (heads := _heads(answers)) is not None:
+        first = sentence(language, "answers")
+        height = _columns(canvas, heads, list(answers.values()), groups, language)
+    else:
+        first = sentence(language, "answers")
+        lines = [Line(words, tuple(_lanes(group, language))) for words, group in answers.items()]
+        height = draw_lines(canvas, lines, _NOWHERE, (EDGE, WIDTH - EDGE))
+    caption = [first]
+    if any(row.in_conflict for row in given):
+        caption.append(sentence(language, "conflict"))
+    caption.extend(left_out(rows, len(given), language))
+    return drawing_of(canvas, height, figure.title, caption, rows, language, counted)
+
+
+def answers_of(figure: Figure, given: Sequence[PlotRow]) -> dict[str, list[PlotRow]]:
+    """By answer, in words: the claims that give it; where answers are many, those that nobody gives are left out."""
+    by_choice: dict[str, list[PlotRow]] = {choice: [] for choice in figure.choices}
+    for row in given:
+        assert isinstance(row.claim.value, Choice)
+        by_choice.setdefault(row.claim.value.id, []).append(row)
+    few = len(by_choice) <= WIDE
+    found: dict[str, list[PlotRow]] = {}
+    for choice, group in by_choice.items():
+        if few or group:
+            words = group[0].value_words if group else choice.replace("-", " ").replace("_", " ")
+            found.setdefault(words, []).extend(group)
+    return found
+
+
+# ---- columns ------------------------------------------------------------------------------------------------------
+
+
+def _heads(answers: Sequence[str] | dict[str, list[PlotRow]]) -> list[tuple[str, ...]] | None:
+    """What stands above the columns; None where the words have no room there."""
+    if len(answers) > WIDE:
+        return None
+    room = (WIDTH - 2 * EDGE) / len(answers) - 8
+    heads = [wrapped(words, room / BOLD, HEAD_LINES) for words in answers]
+    whole = all(" ".join(head) == " ".join(words.split()) for head, words in zip(heads, answers, strict=True))
+    return heads if whole else None
+
+
+def _columns(
+    canvas: Canvas,
+    heads: list[tuple[str, ...]],
+    answers: list[list[PlotRow]],
+    groups: list[list[PlotRow]],
+    language: Language,
+) -> float:
+    width = (WIDTH - 2 * EDGE) / len(heads)
+    middles = [EDGE + (n + 0.5) * width for n in range(len(heads))]
+    top = max(len(head) for head in heads) * _LINE + 6
+    column_of = {row.claim.id: n for n, answer in enumerate(answers) for row in answer}
+    groups.sort(key=lambda g: (min(column_of[r.claim.id] for r in g), g[0].speaker, g[0].claim.id))
+    height = top + 6 + len(groups) * (_NAME + _ROW)
+    canvas.path(*(((x, top), (x, height)) for x in middles), kind="d-grid")
+    canvas.path(((2, top), (WIDTH - 2, top)), kind="d-axis")
+    for x, head in zip(middles, heads, strict=True):
+        for n, words in enumerate(reversed(head)):
+            canvas.text(x, top - 7 - n * _LINE, words, "d-value", Grows.BOTH)
+    y = top + 6
+    start, grows = canvas.start
+    for group in groups:
+        name = group[0].speaker
+        canvas.text(start, y + 11, fitted(name, WIDTH - 4), "d-label", grows, full=name)
+        for column, x in enumerate(middles):
+            _marks(canvas, x, y + _NAME + 7, [r for r in group if column_of[r.claim.id] == column], language)
+        y += _NAME + _ROW
+    return height
+
+
+def _marks(canvas: Canvas, x: float, y: float, rows: Sequence[PlotRow], language: Language) -> None:
+    """The marks of one origin for one answer, side by side; many are one and a number."""
+    shown = rows if len(rows) <= STACKED else rows[:1]
+    pen = Pen(canvas, _NOWHERE, 0, 0)
+    for n, row in enumerate(shown):
+        at = x + (n - (len(shown) - 1) / 2) * 13
+        canvas.open("d-mark d-conflict" if row.in_conflict else "d-mark", said(row, language))
+        pen.point(at, y, row.in_conflict)
+        canvas.close()
+    if len(rows) > STACKED:
+        canvas.text(x + 9, y + 4, f"× {language.number(Decimal(len(rows)))}", "d-value", Grows.RIGHT)
+
+
+# ---- lines --------------------------------------------------------------------------------------------------------
+
+
+def _lanes(group: Sequence[PlotRow], language: Language) -> Iterator[Lane]:
+    for same in by_origin(group):
+        name = same[0].speaker
+        conflict = any(row.in_conflict for row in same)
+        room = (WIDTH - EDGE - 30) / BOLD - (text_width(" ≠") if conflict else 0)
+        words = fitted(name, room - (text_width("000 × ") if len(same) > STACKED else 0))
+        placed = tuple(Placed(Mark(0, 0), said(row, language), row.in_conflict) for row in same)
+        yield Lane(placed, f"{words} ≠" if conflict else words, full=name)
+
+
+def _bars(canvas: Canvas, answers: dict[str, list[PlotRow]], language: Language) -> float:
+    ends = EDGE, WIDTH - EDGE
+    axis = number_axis([len(group) for group in answers.values()], ends[1] - ends[0], language, percent=False)
+    lines = []
+    for words, group in answers.items():
+        count = language.say("drawing.n-claims", n=len(group))
+        conflict = any(row.in_conflict for row in group)
+        bar = Placed(Mark(0, len(group)), language.say("drawing.says", who=words, words=count), conflict)
+        lines.append(Line(f"{words} ≠" if conflict else words, (Lane((bar,), count),)))
+    return draw_lines(canvas, lines, axis, ends)
+
+
+def _counts(words: str, group: Sequence[PlotRow], language: Language) -> tuple[Cell, ...]:
+    return (
+        Cell(words),
+        Cell(language.number(Decimal(len(group)))),
+        Cell(language.number(Decimal(len(by_origin(group))))),
+    )

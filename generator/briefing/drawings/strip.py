@@ -1,0 +1,176 @@
+"""The whole timeline as one strip: each event a mark with its title, or columns that count where events are many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.dates import Edtf
+from briefing.drawings.caption import DESCRIBED, Head, Rows, sentence
+from briefing.drawings.columns import LENGTH, Column, draw_columns
+from briefing.drawings.lettering import BOLD, fitted, text_width
+from briefing.drawings.lines import draw_axis, draw_grid, ends_of
+from briefing.drawings.marks import Mark, date_mark, shared_offset
+from briefing.drawings.periods import Period, periods_of
+from briefing.drawings.shapes import Pen
+from briefing.drawings.svg import WIDTH, Canvas, Grows
+from briefing.drawings.time_axis import time_axis
+from briefing.language import Language
+from briefing.pages.views import Cell, Drawing
+
+SINGLY = 60
+"""Events that are drawn each as a mark of its own."""
+TITLED = 24
+"""Events that have their titles beside their marks."""
+TITLE_ROOM = 200.0
+TITLE_LEAST = 80.0
+"""The room that a title takes at the most, and the least that is worth cutting it for."""
+
+
+@dataclass(frozen=True, slots=True)
+class StripEntry:
+    """An event as the strip needs it."""
+
+    event: str
+    title: str
+    url: str
+    """Its page, relative to the site's root."""
+    dates: tuple[Edtf, ...]
+    """The different dates that are given for it, the earliest first; none where it is undated."""
+    doubly_dated: bool
+    """They cannot all hold."""
+
+
+Made = tuple[float, list[str], Head, Rows]
+"""Height, sentences of the caption, and the table."""
+
+
+def timeline_strip(entries: Sequence[StripEntry], language: Language) -> Drawing | None:
+    """All events along one axis of time, and a table of the same; None for fewer than two with a date."""
+    dated = sorted((e for e in entries if e.dates), key=lambda e: (e.dates[0].sort_key, e.title, e.event))
+    if len(dated) < 2:
+        return None
+    offset = shared_offset(d for e in dated for d in e.dates)
+    marks = [tuple(date_mark(d, offset, hours=False) for d in e.dates) for e in dated]
+    canvas = Canvas("timeline", language.direction)
+    if len(dated) <= SINGLY:
+        height, sentences, head, rows = _marks(canvas, dated, marks, language)
+    else:
+        height, sentences, head, rows = _columns(canvas, [int(m[0].low) for m in marks], language)
+    if len(dated) < len(entries):
+        sentences.append(sentence(language, "undated", n=len(entries) - len(dated)))
+    caption = language.sentences(sentences)
+    told = ["; ".join(cell.text for cell in row) for row in rows[:DESCRIBED]]
+    if len(rows) > DESCRIBED:
+        told.append(language.say("drawing.and-so-on"))
+    return Drawing(
+        canvas.finished(height, language.say("drawing.timeline"), ". ".join([*told, caption])), caption, head, rows
+    )
+
+
+# ---- marks --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """An event, its marks, and the room it takes."""
+
+    entry: StripEntry
+    marks: tuple[Mark, ...]
+    low: float
+    high: float
+    words: str
+    x: float
+    grows: Grows
+    rows: int
+    """Two where the title stands above the marks."""
+
+
+def _marks(canvas: Canvas, dated: Sequence[StripEntry], marks: Sequence[tuple[Mark, ...]], language: Language) -> Made:
+    all_marks = [m for ms in marks for m in ms]
+    ends = ends_of(all_marks)
+    axis = time_axis([(int(m.ends[0]), int(m.ends[1])) for m in all_marks], ends[1] - ends[0], language)
+    pen = Pen(canvas, axis, *ends)
+    titled = len(dated) <= TITLED
+    height = 17.0 if titled else 12.0
+    lanes: list[list[tuple[float, float]]] = []
+    items = [_item(entry, ms, pen, titled) for entry, ms in zip(dated, marks, strict=True)]
+    places = [_free_lane(lanes, item) for item in items]
+    bottom = 4 + len(lanes) * height + 4
+    draw_grid(canvas, axis, ends, 2, bottom)
+    for item, lane in zip(items, places, strict=True):
+        _draw(pen, item, 4 + (lane + item.rows - 0.5) * height, height, language)
+    sentences = [sentence(language, "events")]
+    if any(e.doubly_dated for e in dated):
+        sentences.append(sentence(language, "two-dates"))
+    if any(m.open_low or m.open_high for m in all_marks):
+        sentences.append(sentence(language, "open"))
+    sentences.extend(sentence(language, note) for note in axis.notes if note != "hours")
+    head = tuple(language.say(f"drawing.head.{c}") for c in ("event", "date"))
+    rows = tuple((Cell(e.title, e.url), Cell(_dates(e, language))) for e in dated)
+    return draw_axis(canvas, axis, ends, bottom), sentences, head, rows
+
+
+def _dates(entry: StripEntry, language: Language) -> str:
+    return "; ".join(language.date(d) for d in entry.dates)
+
+
+def _item(entry: StripEntry, marks: tuple[Mark, ...], pen: Pen, titled: bool) -> _Item:
+    reaches = [pen.reach(m) for m in marks]
+    low, high = min(r[0] for r in reaches), max(r[1] for r in reaches)
+    if not titled:
+        return _Item(entry, marks, low, high, "", 0, Grows.RIGHT, 1)
+    right, left = WIDTH - 2 - (high + 5), low - 5 - 2
+    wanted = min(text_width(entry.title) * BOLD, TITLE_ROOM)
+    if right >= wanted or (right >= left and right >= TITLE_LEAST):
+        words = fitted(entry.title, min(right, TITLE_ROOM) / BOLD)
+        return _Item(entry, marks, low, high + 5 + text_width(words) * BOLD, words, high + 5, Grows.RIGHT, 1)
+    if left >= min(wanted, TITLE_LEAST):
+        words = fitted(entry.title, min(left, TITLE_ROOM) / BOLD)
+        return _Item(entry, marks, low - 5 - text_width(words) * BOLD, high, words, low - 5, Grows.LEFT, 1)
+    x, grows = pen.canvas.start
+    return _Item(entry, marks, 0, WIDTH, fitted(entry.title, (WIDTH - 4) / BOLD), x, grows, 2)
+
+
+def _free_lane(lanes: list[list[tuple[float, float]]], item: _Item) -> int:
+    """The first lane, or pair of lanes, in which the item covers nothing; it is taken from then on."""
+    at = 0
+    while any(item.low < high + 6 and low < item.high + 6 for lane in lanes[at : at + item.rows] for low, high in lane):
+        at += 1
+    lanes.extend([] for _ in range(at + item.rows - len(lanes)))
+    for lane in lanes[at : at + item.rows]:
+        lane.append((item.low, item.high))
+    return at
+
+
+def _draw(pen: Pen, item: _Item, y: float, height: float, language: Language) -> None:
+    canvas, entry = pen.canvas, item.entry
+    canvas.open("d-mark d-conflict" if entry.doubly_dated else "d-mark", f"{entry.title}: {_dates(entry, language)}")
+    if entry.doubly_dated:
+        middles = sorted((pen.along(m.low) + pen.along(m.high)) / 2 for m in item.marks)
+        canvas.path(((middles[0], y), (middles[-1], y)), kind="d-link")
+    for mark in sorted(item.marks, key=lambda m: m.low - m.high):
+        pen.draw(mark, y, entry.doubly_dated, soft=True)
+    canvas.close()
+    if item.words:
+        baseline = y + 4 - (height if item.rows == 2 else 0)
+        canvas.text(item.x, baseline, item.words, "d-label", item.grows, full=entry.title)
+
+
+# ---- columns ------------------------------------------------------------------------------------------------------
+
+
+def _columns(canvas: Canvas, starts: Sequence[int], language: Language) -> Made:
+    unit_words, periods = periods_of(starts, language)
+    axis = time_axis([(p.first, p.last) for p in periods], LENGTH, language)
+    columns = [Column(axis.at(p.first), axis.at(p.last), p.count, _title(p, language)) for p in periods]
+    height = draw_columns(canvas, columns, axis, language)
+    sentences = [sentence(language, "event-columns", n=len(starts), unit=unit_words)]
+    sentences.extend(sentence(language, note) for note in axis.notes if note != "hours")
+    head = tuple(language.say(f"drawing.head.{c}") for c in ("from", "events"))
+    rows = tuple((Cell(p.words), Cell(language.say("drawing.n-events", n=p.count))) for p in periods)
+    return height, sentences, head, rows
+
+
+def _title(period: Period, language: Language) -> str:
+    return language.say("drawing.says", who=period.words, words=language.say("drawing.n-events", n=period.count))
