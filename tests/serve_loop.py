@@ -9,11 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from serving import wait_until
-
 from briefing.file_stamps import is_temporary
 from briefing.server import PreviewServer
 from briefing.watch import Watcher, run
+from serving import wait_until
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,9 @@ class Loop:
                 new.write_bytes(data)
                 new.replace(page)
                 changed.append(path)
-        for page in [page for page in self.site.rglob("*.html") if page.relative_to(self.site).as_posix() not in sources]:
+        for page in [
+            page for page in self.site.rglob("*.html") if page.relative_to(self.site).as_posix() not in sources
+        ]:
             page.unlink()
         return Built(True, frozenset(sources), tuple(changed))
 

@@ -55,7 +55,13 @@ def preview(folder: Path, **arguments: Any) -> Iterator[PreviewServer]:
     )
     for path in ("site/.hidden", "site/.briefing/state", "site/unpublished.html", "site/events/x/index.html"):
         make_site(folder, {path: CANARY})
-    for path in (".briefing/manifest", "content/articles/secret.md", "content/briefing.yaml", ".git/config", "etc/passwd"):
+    for path in (
+        ".briefing/manifest",
+        "content/articles/secret.md",
+        "content/briefing.yaml",
+        ".git/config",
+        "etc/passwd",
+    ):
         make_site(folder, {path: CANARY})
     with PreviewServer(site, port=0, **arguments) as server:
         server.publish(files)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from literate import CASES, Section, base, hold, problems, sections
 
 
-def _cases() -> Iterator[object]:
-    for path in sorted(CASES.glob("*/*.md")):
-        _, *found = sections(path.read_text())
-        for section in found:
-            yield pytest.param(section, id=f"{path.relative_to(CASES)}:{section.line}: {section.title}")
+FOUND = [
+    pytest.param(section, id=f"{path.relative_to(CASES)}:{section.line}: {section.title}")
+    for path in sorted(CASES.glob("*/*.md"))
+    for section in sections(path.read_text())[1:]
+]
 
 
-@pytest.mark.parametrize("section", _cases())
+@pytest.mark.parametrize("section", FOUND)
 def test_case(section: Section, tmp_path: Path) -> None:
     hold(section, tmp_path)
 

@@ -10,14 +10,14 @@ from pathlib import Path, PurePosixPath
 from briefing.checks import check
 from briefing.config import CONFIG_FILE, Config
 from briefing.findings import Findings, analyse
-from briefing.fingerprint import digest_bytes
+from briefing.fingerprint import Digest, Digester, digest_bytes
 from briefing.frontmatter import locate
 from briefing.language import Language
 from briefing.library import Library, assemble
 from briefing.makers import COPY, Bytes, makers_for
 from briefing.media import cleaned
 from briefing.output import open_site, publish
-from briefing.outputs import Maker, Output, check_paths, view_digests
+from briefing.outputs import Maker, Output, Sha256, check_paths, view_digests
 from briefing.parallel import jobs_available, ordered_map
 from briefing.parse import Parsed, parse
 from briefing.plan import plan
@@ -92,13 +92,15 @@ def build(project: Project, progress: Progress = lambda *_: None) -> Built:
         outputs, makers, problems = _planned(project, examined.library, examined.findings)
         if problems:
             return Built(_sorted((*examined.problems, *problems)), ok=False)
-        stale = _stale(outputs, makers, manifest, site.files, force=project.force)
+        digester = Digester()
+        keys = {str(o.path): (makers[o.maker].digest, view_digests(o.view, digester)) for o in outputs}
+        stale = [s for o in outputs if (s := _stale(o, keys, manifest, site.files, force=project.force)) is not None]
         try:
             made = ordered_map(lambda s: (str(s.output.path), makers[s.output.maker].make(s.output.view)), stale, project.jobs)
             published = publish(site, [str(o.path) for o in outputs], _counted(made, len(stale), progress))
         except ThemeError as error:
             return Built((*examined.problems, error.problem), ok=False)
-        rows = {str(o.path): Row(makers[o.maker].digest, view_digests(o.view), published.sums[str(o.path)]) for o in outputs}
+        rows = {path: Row(maker, view, published.sums[path]) for path, (maker, view) in keys.items()}
         save_manifest(own, rows)
     reasons = {str(s.output.path): s.reason for s in stale}
     written = {path: reasons.get(path, Reason(Cause.MISSING)) for path in published.written}
@@ -201,14 +203,13 @@ class _Stale:
     reason: Reason
 
 
-def _stale(outputs: Sequence[Output], makers: Mapping[str, Maker], manifest: Manifest, on_disk: Mapping[str, str], *, force: bool) -> list[_Stale]:
-    found = []
-    for output in outputs:
-        path = str(output.path)
-        reason = why_stale(makers[output.maker].digest, view_digests(output.view), manifest.get(path), on_disk.get(path), force=force)  # type: ignore[arg-type]
-        if reason is not None:
-            found.append(_Stale(output, reason))
-    return found
+Keys = Mapping[str, tuple[Digest, tuple[tuple[str, Digest], ...]]]
+
+
+def _stale(output: Output, keys: Keys, manifest: Manifest, on_disk: Mapping[str, Sha256], *, force: bool) -> _Stale | None:
+    path = str(output.path)
+    reason = why_stale(*keys[path], manifest.get(path), on_disk.get(path), force=force)
+    return None if reason is None else _Stale(output, reason)
 
 
 def _counted(made: Iterator[tuple[str, bytes]], total: int, progress: Progress) -> Iterator[tuple[str, bytes]]:

@@ -191,7 +191,7 @@ def related_pairs(claims: Sequence[Claim], others: Sequence[Claim], ground: Grou
     if len(claims) * len(others) > ALL_LISTED:
         named = named_pairs(sides, ground)
         by_name = [(n, m) for n in range(len(claims)) for m in ones(named.get(n, 0)) if m >= len(claims)]
-        unnamed = ((n, m) for n, m in numbers if (n, m) not in set(by_name))
+        unnamed = (pair for pair in numbers if not named.get(pair[0], 0) >> pair[1] & 1)
         numbers = (*by_name, *islice(unnamed, 1))
     return _pairs((sides[n], sides[m], compare(sides[n], sides[m], ground)) for n, m in numbers)
 

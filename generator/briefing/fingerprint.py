@@ -7,14 +7,13 @@ process, so it is refused rather than hashed by luck.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cache
 from pathlib import PurePosixPath
-from typing import NewType
+from typing import Any, NewType
 
 Digest = NewType("Digest", str)
 """BLAKE2b of 16 bytes, in hexadecimal."""
@@ -29,15 +28,47 @@ def digest_bytes(*parts: bytes) -> Digest:
     return Digest(digest.hexdigest())
 
 
-def digest_value(value: object) -> Digest:
-    """Digest of a value made of frozen dataclasses, tuples, enums, strings, numbers, dates, bytes and None.
+class Digester:
+    """Digests of values, each part of a value digested once however many values share it.
 
-    Raises:
-        TypeError: for any other type, naming it.
+    It keeps what it has seen alive: use one for one build.
     """
-    chunks: list[bytes] = []
-    _feed(value, chunks)
-    return digest_bytes(*chunks)
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[object, bytes]] = {}
+
+    def digest(self, value: object) -> Digest:
+        """Digest of a value made of frozen dataclasses, tuples, enums, strings, numbers, dates, bytes and None.
+
+        Raises:
+            TypeError: for any other type, naming it.
+        """
+        return Digest(_hash(self._encoded(value)).hex())
+
+    def _encoded(self, value: Any) -> bytes:
+        """A form that no other value has: every part says its type, and its length where that is not fixed."""
+        kind = type(value)
+        # Strings first: nine values in ten are strings.
+        if kind is str:
+            data = value.encode("utf-8", "surrogatepass")
+            return b"s%d:%b" % (len(data), data)
+        if value is None:
+            return b"n"
+        if kind is tuple:
+            return b"t%d:%b" % (len(value), b"".join(map(self._encoded, value)))
+        if value is True or value is False:
+            return b"b1" if value else b"b0"
+        if kind is int:
+            return b"i%d;" % value
+        if is_dataclass(kind):
+            known = self._known.get(id(value))
+            if known is None:
+                names = _field_names(kind)
+                parts = b"".join([self._encoded(getattr(value, name)) for name in names])
+                encoded = b"d" + _hash(b"%b(%b)%b" % (kind.__name__.encode(), ",".join(names).encode(), parts))
+                known = self._known[id(value)] = (value, encoded)
+            return known[1]
+        return _rarely(value)
 
 
 @cache
@@ -45,41 +76,26 @@ def _field_names(kind: type) -> tuple[str, ...]:
     return tuple(f.name for f in fields(kind))
 
 
-def _feed(value: object, out: list[bytes]) -> None:
-    # Strings first: nine values in ten are strings.
-    if type(value) is str:
-        out.append(b"s" + value.encode("utf-8", "surrogatepass"))
-    elif value is None:
-        out.append(b"n")
-    elif value is True or value is False:
-        out.append(b"b1" if value else b"b0")
-    elif type(value) is int:
-        out.append(b"i%d" % value)
-    elif type(value) is tuple:
-        out.append(b"t%d" % len(value))
-        for item in value:
-            _feed(item, out)
-    elif isinstance(value, Enum):
-        out.append(b"e" + type(value).__name__.encode() + b"." + value.name.encode())
-    elif is_dataclass(value) and not isinstance(value, type):
-        kind = type(value)
-        names = _field_names(kind)
-        out.append(b"d%d" % len(names) + kind.__name__.encode())
-        for name in names:
-            out.append(name.encode())
-            _feed(getattr(value, name), out)
-    elif type(value) is bytes:
-        out.append(b"y" + value)
-    elif isinstance(value, Decimal):
-        out.append(b"c" + str(value).encode())
-    elif isinstance(value, date):
-        out.append(b"a" + value.isoformat().encode())
-    elif isinstance(value, PurePosixPath):
-        out.append(b"p" + str(value).encode())
-    else:
-        raise TypeError(f"a view may not hold a {type(value).__name__}: it has no one digest")
+def _hash(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()
 
 
-def digest_all(digests: Iterable[Digest]) -> Digest:
-    """One digest over several, in their order."""
-    return digest_bytes(*(d.encode() for d in digests))
+def _rarely(value: object) -> bytes:
+    if isinstance(value, Enum):
+        data = f"{type(value).__name__}.{value.name}".encode()
+        return b"e%d:%b" % (len(data), data)
+    if type(value) is bytes:
+        return b"y%d:%b" % (len(value), value)
+    if isinstance(value, Decimal):
+        return b"c%b;" % str(value).encode()
+    if isinstance(value, date):
+        return b"a%b;" % value.isoformat().encode()
+    if isinstance(value, PurePosixPath):
+        data = str(value).encode()
+        return b"p%d:%b" % (len(data), data)
+    raise TypeError(f"a view may not hold a {type(value).__name__}: it has no one digest")
+
+
+def digest_value(value: object) -> Digest:
+    """`Digester.digest` for a value that shares nothing with others."""
+    return Digester().digest(value)

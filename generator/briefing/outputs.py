@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import NewType, Protocol
 
-from briefing.fingerprint import Digest, digest_value
+from briefing.fingerprint import Digest, Digester
 from briefing.problems import Problem
 
 MARK = "data/briefing.json"
@@ -59,13 +59,14 @@ class Maker(Protocol):
         """The file, as a pure function of `view`."""
 
 
-def view_digests(view: object) -> tuple[tuple[str, Digest], ...]:
+def view_digests(view: object, digester: Digester | None = None) -> tuple[tuple[str, Digest], ...]:
     """One digest for each field of the view, so that a rebuilt page can say which of its data changed.
 
     Raises:
         TypeError: where a value has no one digest, or the view is no dataclass.
     """
-    return tuple((f.name, digest_value(getattr(view, f.name))) for f in fields(view))  # type: ignore[arg-type]
+    digester = digester or Digester()
+    return tuple((f.name, digester.digest(getattr(view, f.name))) for f in fields(view))  # type: ignore[arg-type]
 
 
 def check_paths(paths: Iterable[PurePosixPath]) -> tuple[Problem, ...]:

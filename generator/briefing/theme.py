@@ -137,8 +137,8 @@ def load_theme(
                 found.add(Problem("bad-theme", shown, "This template is not UTF-8."))
                 continue
             sources.setdefault(name, source)
-            # So that a template can extend the one of the same name that it replaces.
-            sources.setdefault(f"{layer.name}/{name}", source)
+            # So that a template can extend the one that it replaces; of two themes of one name, the farther is meant.
+            sources[f"{layer.name}/{name}"] = source
         for name, path in _files(layer.directory / "assets"):
             assets.setdefault(f"assets/{name}", path.read_bytes())
     readings: dict[str, Reading] = {}

@@ -34,8 +34,8 @@ NOTICE_WITHIN = 0.7
 
 MISSES = 2
 """After so many changes that no notice told of, none is trusted any more."""
-REBUILDS = 2
-"""So often is a build repeated, at most, before it is shown."""
+TRIES = 3
+"""So often is built, at most, before the outcome is shown, where sources go on changing."""
 
 
 class BuildResult(Protocol):
@@ -64,15 +64,25 @@ def run(build: Callable[[], BuildResult], watcher: Watcher, server: PreviewServe
     An exception in `build` ends that build only: it is said in one line, and shown as a problem.
     """
     while True:
-        result = _attempt(build)
-        for _ in range(REBUILDS):
+        files: frozenset[str] | None = None
+        changed: set[str] = set()
+        for tries_left in reversed(range(TRIES)):
+            result = _attempt(build)
+            if result.ok:
+                files = result.files
+                changed.update(result.changed)
             # Sources that moved under a build may have been half written: what came of it is not shown.
-            if not watcher.pending():
+            if not tries_left or not watcher.pending():
                 break
             if not watcher.wait():
                 return
-            result = _attempt(build)
-        _show(result, server, say)
+        if isinstance(result, _Crash):
+            say(result.problems_text)
+        if files is not None:
+            server.publish(files, changed)
+        elif not server.files:
+            server.publish(result.files)
+        server.show_problems("" if result.ok else result.problems_text)
         if not watcher.wait():
             return
 
@@ -93,14 +103,6 @@ def _attempt(build: Callable[[], BuildResult]) -> BuildResult:
     except Exception as error:
         words = " ".join(str(error).split())
         return _Crash(f"The build stopped: {type(error).__name__}: {words}. The next change starts it again.")
-
-
-def _show(result: BuildResult, server: PreviewServer, say: Callable[[str], None]) -> None:
-    if isinstance(result, _Crash):
-        say(result.problems_text)
-    if result.ok or not server.files:
-        server.publish(result.files, result.changed)
-    server.show_problems("" if result.ok else result.problems_text)
 
 
 class Watcher:

@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from serving import make_site
 
 from briefing.live_reload import _has_left
 from briefing.server import PreviewServer
+from serving import make_site
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or "/usr/bin/chromium"
+CHROMIUM = (
+    os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or "/usr/bin/chromium"
+)
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 ARGUMENTS += ["--disable-component-update", "--disable-sync"]
 
@@ -29,7 +31,7 @@ def page(words: str, style: str = "") -> str:
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{words}</title>'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         f'<link rel="stylesheet" href="/site.css">{style}</head><body><h1>{words}</h1>'
-        f'</body></html>'
+        f"</body></html>"
     )
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import http.client
-import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from serving import make_site
 
 from briefing.server import PreviewServer
+from serving import make_site
 
 PAGES = 40
 
@@ -42,7 +41,7 @@ def swap_link(site: Path, edition: int) -> None:
     make_site(site.with_name(f"edition-{edition}"), pages(edition))
     link = site.with_name("link")
     link.symlink_to(f"edition-{edition}")
-    os.replace(link, site)
+    link.replace(site)
 
 
 @pytest.mark.parametrize("write", [replace_each, swap_folder, swap_link])

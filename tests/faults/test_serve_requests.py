@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from serving import CANARY, exchange, get, parse, preview
 
 from briefing.server import PreviewServer
+from serving import CANARY, exchange, get, parse, preview
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +130,21 @@ def test_odd_addresses_get_4xx(server: PreviewServer, target: str, method: str) 
 
 @pytest.mark.parametrize(
     "method",
-    ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "DEBUG", "get", "Head", "GETT", "X-Y"],
+    [
+        "POST",
+        "PUT",
+        "DELETE",
+        "PATCH",
+        "OPTIONS",
+        "TRACE",
+        "CONNECT",
+        "PROPFIND",
+        "DEBUG",
+        "get",
+        "Head",
+        "GETT",
+        "X-Y",
+    ],
 )
 @pytest.mark.parametrize("target", ["/", "*", "/_briefing/events", "/nothing"])
 def test_odd_methods_get_405(server: PreviewServer, method: str, target: str) -> None:
@@ -188,14 +202,43 @@ def test_malformed_requests_get_4xx_and_the_connection_ends(server: PreviewServe
 
 
 HOSTS = [
-    *("evil", "evil:{port}", "localhost.evil", "localhost.evil:{port}", "127.0.0.1.evil:{port}", "evil.localhost:{port}"),
-    *("192.168.0.1", "10.0.0.1:{port}", "0.0.0.0:{port}", "127.0.0.2:{port}", "[::2]:{port}", "[::]:{port}", "::1", "127.1"),
+    *(
+        "evil",
+        "evil:{port}",
+        "localhost.evil",
+        "localhost.evil:{port}",
+        "127.0.0.1.evil:{port}",
+        "evil.localhost:{port}",
+    ),
+    *(
+        "192.168.0.1",
+        "10.0.0.1:{port}",
+        "0.0.0.0:{port}",
+        "127.0.0.2:{port}",
+        "[::2]:{port}",
+        "[::]:{port}",
+        "::1",
+        "127.1",
+    ),
     *("localhost.", "localhost:80", "localhost:{port}0", "localhost:0{port}", "localhost:", ":{port}", "", "null"),
     *("x@localhost:{port}", "localhost:{port}/", "localhost:{port}, evil", "localhost evil", "http://localhost:{port}"),
 ]
 ORIGINS = [
-    *("null", "", "http://evil", "https://evil.example", "http://localhost.evil:{port}", "http://127.0.0.1.evil:{port}"),
-    *("https://127.0.0.1:{port}", "http://127.0.0.1", "http://127.0.0.1:80", "http://localhost:3000", "http://localhost"),
+    *(
+        "null",
+        "",
+        "http://evil",
+        "https://evil.example",
+        "http://localhost.evil:{port}",
+        "http://127.0.0.1.evil:{port}",
+    ),
+    *(
+        "https://127.0.0.1:{port}",
+        "http://127.0.0.1",
+        "http://127.0.0.1:80",
+        "http://localhost:3000",
+        "http://localhost",
+    ),
     *("http://192.168.0.1:{port}", "file://", "about:blank", "chrome-extension://abc", "http://127.0.0.1:{port}/"),
     *("http://127.0.0.1:{port} http://evil", "127.0.0.1:{port}", "http://x@127.0.0.1:{port}"),
 ]
@@ -227,7 +270,9 @@ def test_other_origins_get_403(server: PreviewServer, origin: str) -> None:
             assert ask(server, method, target, "127.0.0.1:{port}", origin, "1.1") == 403
 
 
-@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "[::1]", "localhost:{port}", "127.0.0.1:{port}", "[::1]:{port}"])
+@pytest.mark.parametrize(
+    "host", ["localhost", "127.0.0.1", "[::1]", "localhost:{port}", "127.0.0.1:{port}", "[::1]:{port}"]
+)
 @pytest.mark.parametrize("origin", [None, "http://localhost:{port}", "http://127.0.0.1:{port}", "http://[::1]:{port}"])
 def test_this_machine_may_ask(server: PreviewServer, host: str, origin: str | None) -> None:
     assert ask(server, "GET", "/", host, origin, "1.1") == 200
@@ -235,8 +280,14 @@ def test_this_machine_may_ask(server: PreviewServer, host: str, origin: str | No
 
 
 def test_every_answer_carries_the_guards(server: PreviewServer) -> None:
-    replies = [get(server, target) for target in ("/", "/events", "/nothing", "/%2e%2e/", "/feed.xml", "/_briefing/reload.js")]
-    replies += [get(server, "/", method="POST"), get(server, "/", "Origin: null"), get(server, "/_briefing/events", method="HEAD")]
+    replies = [
+        get(server, target) for target in ("/", "/events", "/nothing", "/%2e%2e/", "/feed.xml", "/_briefing/reload.js")
+    ]
+    replies += [
+        get(server, "/", method="POST"),
+        get(server, "/", "Origin: null"),
+        get(server, "/_briefing/events", method="HEAD"),
+    ]
     assert {reply.status for reply in replies} == {200, 308, 400, 403, 404, 405}
     for reply in replies:
         assert reply.fields["x-content-type-options"] == "nosniff"
@@ -251,16 +302,24 @@ def test_every_answer_carries_the_guards(server: PreviewServer) -> None:
         assert "unsafe" not in policy
         assert not [name for name in reply.fields if name.startswith("access-control")]
         assert "server" not in reply.fields
-        assert not re.search(rb"python|\d\.\d+\.\d", reply.raw.partition(b"\r\n\r\n")[0].split(b"\r\n", 1)[1], re.IGNORECASE)
+        assert not re.search(
+            rb"python|\d\.\d+\.\d", reply.raw.partition(b"\r\n\r\n")[0].split(b"\r\n", 1)[1], re.IGNORECASE
+        )
 
 
 def test_a_redirect_stays_on_the_site(server: PreviewServer) -> None:
-    for target, to in [("/events", "events/"), ("/events/capture?x=//evil", "capture/?x=//evil"), ("/events?", "events/?")]:
+    for target, to in [
+        ("/events", "events/"),
+        ("/events/capture?x=//evil", "capture/?x=//evil"),
+        ("/events?", "events/?"),
+    ]:
         reply = get(server, target)
         assert (reply.status, reply.fields["location"]) == (308, to)
 
 
-def test_nothing_of_the_project_is_in_any_answer(server: PreviewServer, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_nothing_of_the_project_is_in_any_answer(
+    server: PreviewServer, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     folder = str(Path(tmp_path_factory.getbasetemp())).encode()
     for target in ("/", "/nothing", "/%2e%2e/", "/_briefing/reload.js", "/unpublished.html"):
         assert folder not in get(server, target).raw

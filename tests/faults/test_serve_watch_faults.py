@@ -9,12 +9,12 @@ import time
 from pathlib import Path
 
 import pytest
-from serve_loop import running
-from serving import make_site, wait_until
 from watchdog.observers.api import BaseObserver
 
 from briefing import watch
 from briefing.file_notices import Notices
+from serve_loop import running
+from serving import make_site, wait_until
 
 
 def test_without_watches_it_polls_and_says_so_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -43,7 +43,8 @@ def test_lost_notices_are_made_up_for_and_then_not_relied_on(tmp_path: Path, mon
             (loop.content / "a.md").write_text(f"edit {n}")
             loop.until_shows(a=f"edit {n}")
         assert loop.warned == [
-            "The system does not tell of every change in these folders: the files are looked over twice a second instead."
+            "The system does not tell of every change in these folders: "
+            "the files are looked over twice a second instead."
         ]
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 from itertools import combinations
+from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,7 +21,7 @@ from briefing.comparison.sides import side_of
 from briefing.comparison.times import When, when
 from briefing.comparison.verdict import compare
 from briefing.records import FigureKind, Qualifier
-from comparing import DATES, PLACES, briefings, claim, date, figure, values
+from comparing import DATES, PLACES, TIMES, briefings, claim, date, figure, values
 
 
 @settings(max_examples=150, deadline=None)
@@ -34,6 +36,30 @@ def test_a_crowd_is_weighed_as_its_pairs_are(briefing) -> None:  # type: ignore[
     assert at_once.agreements == one_by_one.agreements
 
 
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("over_time", ["fixed", "varies", "accumulates"])
+@pytest.mark.parametrize("kind", ["number", "date", "category"])
+def test_a_crowd_of_sixty(kind: str, over_time: str, seed: int) -> None:
+    chance = Random(f"{kind} {over_time} {seed}")
+    said = {"number": range(20, 60), "date": TIMES, "category": ["=yes", "=no"]}[kind]
+    claims = [
+        claim(
+            f"c{n}",
+            chance.choice(said),
+            unit=chance.choice(["soldier", "soldier", "km", "mile"]),
+            place=chance.choice([None, "land", "region", "city"]),
+            as_of=chance.choice(["2022-11-10", "2022-11-11", "2022-12-01", "2022-11"]),
+            said_by=chance.choice(["minister", "witness", "editor", "unknown"]),
+        )
+        for n in range(60)
+    ]
+    ground = Ground.of((figure(kind, over_time=over_time),), PLACES)
+    sides = [side_of(c, ground) for c in claims]
+    at_once, one_by_one = crowd(sides, ground), each_pair(sides, ground)
+    assert (at_once.counts, at_once.undecided) == (one_by_one.counts, one_by_one.undecided)
+    assert at_once.agreements == one_by_one.agreements
+
+
 @settings(max_examples=100, deadline=None)
 @given(briefings(most=12))
 def test_of_each_two_groups_one_conflict_is_listed(briefing) -> None:  # type: ignore[no-untyped-def]
@@ -43,7 +69,7 @@ def test_of_each_two_groups_one_conflict_is_listed(briefing) -> None:  # type: i
     named = named_pairs(sides, ground)
     group = {
         n: g
-        for g, bits in enumerate(gathered((terms_of(s), time_of(s), value_of(s)) for s in sides).values())
+        for g, bits in enumerate(gathered((terms_of(s), s.scope, time_of(s), value_of(s)) for s in sides).values())
         for n in ones(bits)
     }
     grave = {VerdictKind.CONFLICT: 0, VerdictKind.SELF_INCONSISTENT: 1, VerdictKind.POSSIBLE_CONFLICT: 2}
@@ -98,7 +124,7 @@ def test_a_calendar_says_what_two_dates_do(dates) -> None:  # type: ignore[no-un
         for n, y in enumerate(dates):
             at = when(x, y)
             by_pair[at] = by_pair.get(at, 0) | 1 << n
-        lies = calendar.lies(x, when, When.BEFORE, When.AFTER)
+        lies = calendar.lies(x, when, When.BEFORE, When.AFTER, When.SAME, When.UNSURE)
         assert {at: bits for at, bits in lies.items() if bits} == by_pair
 
 

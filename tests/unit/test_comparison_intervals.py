@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.comparison.intervals import interval_of
@@ -151,6 +151,7 @@ def is_open(number: int, qualifier: Qualifier) -> bool:
     return qualifier in OPEN or below
 
 
+@settings(deadline=None)
 @given(WHOLE, st.sampled_from(Qualifier), WHOLE, st.sampled_from(Qualifier))
 def test_two_numbers_lie_as_their_points_do(n: int, p: Qualifier, m: int, q: Qualifier) -> None:
     x, y = interval_of(Amount(Decimal(n)), p, TENTH), interval_of(Amount(Decimal(m)), q, TENTH)

@@ -67,6 +67,7 @@ def test_only_one_origin_repeats_or_contradicts_itself(briefing) -> None:  # typ
         assert not one_origin
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_a_fixed_figure_never_hesitates(data: st.DataObject) -> None:
     on, claims = data.draw(briefings(most=3))

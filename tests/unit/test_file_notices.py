@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from serving import wait_until
 
 from briefing.file_notices import Notices
+from serving import wait_until
 
 
 @pytest.fixture
@@ -41,14 +41,16 @@ def test_what_is_passed_over_is_not_told(notices: Notices, tmp_path: Path) -> No
 
 
 def test_reading_is_no_news(notices: Notices, tmp_path: Path) -> None:
-    (tmp_path / "one/a.md").write_text("1")
-    wait_until(lambda: notices.touched and not notices.writing, "the writing")
+    file, before, after = (tmp_path / "one" / name for name in ("a.md", "before", "after"))
+    file.write_text("1")
+    before.mkdir()  # told in one notice, and after those of the file
+    wait_until(lambda: str(before) in notices.touched, "all so far")
     notices.touched.clear()
-    (tmp_path / "one/a.md").read_text()
-    list((tmp_path / "one").iterdir())
-    (tmp_path / "two/last").write_text("1")
+    file.read_text()
+    list(file.parent.iterdir())
+    after.mkdir()
     wait_until(lambda: notices.touched, "a later notice")
-    assert notices.touched == {str(tmp_path / "two/last")}
+    assert notices.touched == {str(after)}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells when a file is closed")

@@ -4,9 +4,9 @@ import os
 from pathlib import Path
 
 import pytest
-from serving import make_site
 
 from briefing.file_stamps import is_temporary, stamp, stamps
+from serving import make_site
 
 
 def test_files_are_found_below_all_roots(tmp_path: Path) -> None:
@@ -65,7 +65,10 @@ def test_an_old_file_is_not_fresh(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "temporary"),
     [
-        *((name, True) for name in (".a.md.swp", "a.md~", "4913", ".#a.md", "#a.md#", "a.md___jb_tmp___", "a.md___jb_old___")),
+        *(
+            (name, True)
+            for name in (".a.md.swp", "a.md~", "4913", ".#a.md", "#a.md#", "a.md___jb_tmp___", "a.md___jb_old___")
+        ),
         *((name, True) for name in (".DS_Store", ".git", "a.md.tmp", "a.md.bak", "a.swx")),
         *((name, False) for name in ("a.md", "_macros.html", "swp", "4913.md", "tmp", "a#b.md")),
     ],

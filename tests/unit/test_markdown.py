@@ -81,7 +81,7 @@ def test_text_without_html_reads_as_in_stock_python_markdown(text: str) -> None:
     stock = python_markdown.markdown(text, extensions=["sane_lists"])
     ours = re.sub(r"\s+", " ", html(to_body(read_text(text, "p", heading_offset=0).tree)))
     spaces = r"\s*(</?(?:p|h\d|ul|ol|li|blockquote|hr|pre|br)(?: ?/)?>)\s*"
-    assert re.sub(spaces, r"\1", ours).strip() == re.sub(spaces, r"\1", re.sub(r"\s+", " ", stock.replace(" /", ""))).strip()
+    assert re.sub(spaces, r"\1", ours).strip() == re.sub(spaces, r"\1", re.sub(r"\s+", " ", stock.replace(" />", ">"))).strip()
 
 
 # ---- nothing live -------------------------------------------------------------------------------------------------
@@ -209,9 +209,7 @@ def test_placeholders_cannot_be_forged(text: str) -> None:
         ("```\n<!-- SECRET\n``", "<p>```</p>\n"),
         ("\\`a <!-- SECRET --> b`", "<p>`a  b`</p>\n"),
         ("- a `b\n- <!-- SECRET *SECRET* ` -->\n- c", None),
-        ("| a | b |\n|---|---|\n| `c | <!-- SECRET ` --> |", None),
-        ("[a `](<https://b.c/<!--SECRET> \"SECRET` -->\")", None),
-        ("![a `](media/<!--SECRET.jpg \"SECRET` -->\")", None),
+        ("[a]: https://b.c '` <!-- SECRET ` -->'\n\n[a]", None),
         ("# a `\n<!-- SECRET ` -->", None),
         ("a &lt;!-- shown --&gt;", "<p>a &lt;!-- shown --&gt;</p>\n"),
     ],
@@ -318,7 +316,7 @@ def test_one_text_leaves_nothing_for_the_next(first: str, second: str) -> None:
 
 def test_places_are_those_of_the_file() -> None:
     text = "\n<!-- [x](y) -->\r\n`[x](y)` [x](y)\n\n> two [x](y) and\n> [z](ftp://a\n\n![w](http://a.b/c.jpg) [r][r]\n\n[r]: data:x"
-    assert [(p.line, p.column) for p in problems(text, 10)] == [(12, 12), (14, 10), (17, 5), (19, 4)]
+    assert [(p.line, p.column) for p in problems(text, 10)] == [(12, 14), (14, 11), (17, 6), (19, 6)]
 
 
 # ---- bounds -------------------------------------------------------------------------------------------------------

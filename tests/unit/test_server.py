@@ -9,9 +9,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from serving import EventStream, exchange, get, make_site, parse, preview, read_all
 
 from briefing.server import ListenError, PreviewServer
+from serving import EventStream, exchange, get, make_site, parse, preview, read_all
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ import threading
 from pathlib import Path
 
 import pytest
-from serving import make_site
 
 from briefing.live_reload import LiveReload
 from briefing.server_answers import Answer, SiteFiles, answer
+from serving import make_site
 
 PAGES = {
     "index.html": "<body>front</body>",
@@ -50,7 +50,15 @@ def test_links_and_special_files_are_not_read(tmp_path: Path) -> None:
     (root / "loop.html").symlink_to("loop.html")
     (root / "directory.html").mkdir()
     os.mkfifo(root / "pipe.html")
-    names = ("file.html", "folder/secret.html", "inside.html", "loop.html", "pipe.html", "directory.html", "real.html/x")
+    names = (
+        "file.html",
+        "folder/secret.html",
+        "inside.html",
+        "loop.html",
+        "pipe.html",
+        "directory.html",
+        "real.html/x",
+    )
     files = SiteFiles(root, frozenset({*names, "real.html"}))
     assert [files.read(name) for name in names] == [None] * len(names)
     assert files.read("real.html") == b"real"

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from serving import DEADLINE, make_site, wait_until
 
 from briefing import watch
 from briefing.file_stamps import Stamp, stamp
 from briefing.watch import Watcher
+from serving import DEADLINE, make_site, wait_until
 
 
 @pytest.fixture(params=["notices", "polling"])

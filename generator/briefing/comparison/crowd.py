@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from briefing.comparison.origin import WITHIN_ONE_ORIGIN
 from briefing.comparison.outcome import VerdictKind
@@ -17,51 +18,34 @@ LISTED = 10_000
 """How many pairs are listed at the most of those that conflict, and of those that may: more than anyone reads."""
 
 
+_Found = Sequence[tuple[Bits, Mapping[VerdictKind, Bits]]]
+"""Groups of equal claims, each with all claims by how they compare with it."""
+
+
 def crowd(sides: Sequence[Side], ground: Ground) -> Weighed:
     """What the pairs come to: each counted; of each two groups of equal claims one listed that conflicts, or that may.
 
     Pairs of which an editor or a claim speaks by name are all listed.
     """
-    regions = Regions(sides, ground)
     named = named_pairs(sides, ground)
     origins = gathered(side.origin for side in sides)
-    origins.pop(None, None)
-    same = [origins.get(side.origin, 0) for side in sides]
-    known = union(origins.values())
-    groups = gathered((terms_of(side), time_of(side), value_of(side)) for side in sides)
-    by_first = {bits & -bits: bits for bits in groups.values()}
-    firsts = union(by_first)
-
-    twice: Counter[VerdictKind] = Counter()  # every pair is met from both of its sides
-    agreed_twice = 0
-    chosen: dict[VerdictKind, list[tuple[int, int]]] = {VerdictKind.CONFLICT: [], VerdictKind.POSSIBLE_CONFLICT: []}
-    for first, group in by_first.items():
-        found = regions.of(sides[first.bit_length() - 1])
-        for n in ones(group):
-            unnamed = ~(named.get(n, 0) | 1 << n)
-            for kind, region in found.items():
-                pairs, repeated = (region & unnamed).bit_count(), (region & unnamed & same[n]).bit_count()
-                twice[kind] += pairs - repeated
-                twice[WITHIN_ONE_ORIGIN.get(kind, kind)] += repeated
-            if same[n]:
-                agreed_twice += (found.get(VerdictKind.AGREE, 0) & unnamed & known & ~same[n]).bit_count()
-        for kind, listed in chosen.items():
-            for other in ones(found.get(kind, 0) & firsts & -(first << 1)):
-                if len(listed) >= LISTED:
-                    break
-                listed.extend(_one_of(group, by_first[1 << other], named, same))
+    same = [0 if side.origin is None else origins[side.origin] for side in sides]
+    regions = Regions(sides, ground)
+    groups = gathered((terms_of(side), side.scope, time_of(side), value_of(side)) for side in sides)
+    found = [(group, regions.of(sides[next(ones(group))])) for group in groups.values()]
 
     by_name = [(n, m) for n, those in named.items() for m in ones(those) if n < m]
-    pairs_listed = [
-        (sides[n], sides[m])
-        for n, m in (*by_name, *chosen[VerdictKind.CONFLICT], *chosen[VerdictKind.POSSIBLE_CONFLICT])
-    ]
-    weighed = [(a, b, compare(a, b, ground)) for a, b in pairs_listed]
-    counts = Counter({kind: number // 2 for kind, number in twice.items()})
+    conflicts = _one_of_each_two(found, VerdictKind.CONFLICT, named, same)
+    possible = _one_of_each_two(found, VerdictKind.POSSIBLE_CONFLICT, named, same)
+    pairs = ((sides[n], sides[m]) for n, m in (*by_name, *islice(conflicts, LISTED), *islice(possible, LISTED)))
+    listed = tuple((a, b, compare(a, b, ground)) for a, b in pairs)
+
+    counts, agreements = _counted(found, named, same)
     undecided = counts.pop(VerdictKind.POSSIBLE_CONFLICT, 0)
-    counts.update(found.kind for _, _, found in weighed[: len(by_name)])
-    agreements = agreed_twice // 2 + sum(is_agreement(found, a, b) for a, b, found in weighed[: len(by_name)])
-    return Weighed(+counts, undecided, agreements, tuple(weighed))
+    for a, b, verdict in listed[: len(by_name)]:
+        counts[verdict.kind] += 1
+        agreements += is_agreement(verdict, a, b)
+    return Weighed(+counts, undecided, agreements, listed)
 
 
 def named_pairs(sides: Sequence[Side], ground: Ground) -> Mapping[int, Bits]:
@@ -76,15 +60,42 @@ def named_pairs(sides: Sequence[Side], ground: Ground) -> Mapping[int, Bits]:
     return found
 
 
-def _one_of(group: Bits, other: Bits, named: Mapping[int, Bits], same: Sequence[Bits]) -> Iterator[tuple[int, int]]:
-    """The first pair of two groups that nobody speaks of by name; one of two origins where there is one."""
-    within_one_origin = None
+def _counted(found: _Found, named: Mapping[int, Bits], same: Sequence[Bits]) -> tuple[Counter[VerdictKind], int]:
+    """How many pairs there are of each verdict, and agreements of two known origins, without those named."""
+    known = union(set(same))
+    twice: Counter[VerdictKind] = Counter()  # every pair is met from both of its sides
+    agreements = 0
+    for group, regions in found:
+        for n in ones(group):
+            unnamed = ~(named.get(n, 0) | 1 << n)
+            for kind, region in regions.items():
+                pairs, repeated = (region & unnamed).bit_count(), (region & unnamed & same[n]).bit_count()
+                twice[kind] += pairs - repeated
+                twice[WITHIN_ONE_ORIGIN.get(kind, kind)] += repeated
+            if same[n]:
+                agreements += (regions.get(VerdictKind.AGREE, 0) & unnamed & known & ~same[n]).bit_count()
+    return Counter({kind: number // 2 for kind, number in twice.items()}), agreements // 2
+
+
+def _one_of_each_two(
+    found: _Found, kind: VerdictKind, named: Mapping[int, Bits], same: Sequence[Bits]
+) -> Iterator[tuple[int, int]]:
+    """Of each two groups that compare so, the first pair that nobody names; one of two origins where there is one."""
+    by_first = {group & -group: group for group, _ in found}
+    firsts = union(by_first)
+    for first, (group, regions) in zip(by_first, found, strict=True):
+        for other in ones(regions.get(kind, 0) & firsts & -(first << 1)):
+            yield from _first_pair(group, by_first[1 << other], named, same)
+
+
+def _first_pair(group: Bits, other: Bits, named: Mapping[int, Bits], same: Sequence[Bits]) -> Iterator[tuple[int, int]]:
+    of_one_origin = None
     for n in ones(group):
-        candidates = other & ~named.get(n, 0)
-        if candidates & ~same[n]:
-            yield n, next(ones(candidates & ~same[n]))
+        unnamed = other & ~named.get(n, 0)
+        if unnamed & ~same[n]:
+            yield n, next(ones(unnamed & ~same[n]))
             return
-        if candidates and within_one_origin is None:
-            within_one_origin = n, next(ones(candidates))
-    if within_one_origin is not None:
-        yield within_one_origin
+        if unnamed and of_one_origin is None:
+            of_one_origin = n, next(ones(unnamed))
+    if of_one_origin is not None:
+        yield of_one_origin

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from briefing.comparison.outcome import Reason, Verdict, VerdictKind
 from briefing.comparison.sides import Ground, Side, between, of_one
 from briefing.records import Modality
@@ -24,12 +26,17 @@ _NOTHING_COMPARED = (VerdictKind.FORECAST_AND_OUTCOME, VerdictKind.NOT_COMPARABL
 
 def held_back(found: Verdict, a: Side, b: Side) -> Verdict:
     """The verdict, marked where one side hedges or passes on hearsay and the other does neither."""
-    x, y = _marks(a), _marks(b)
-    if found.kind in _NOTHING_COMPARED or bool(x) is bool(y):
+    if found.kind in _NOTHING_COMPARED or _holds_back(a) is _holds_back(b):
         return found
-    return Verdict(found.kind, (*found.reasons, *x, *y))
+    return Verdict(found.kind, (*found.reasons, *_marks(a if _holds_back(a) else b)))
 
 
-def _marks(side: Side) -> tuple[Reason, ...]:
-    hearsay = side.claim.modality is Modality.HEARSAY
-    return (of_one("hedged", side),) * side.claim.hedged + (of_one("hearsay", side),) * hearsay
+def _holds_back(side: Side) -> bool:
+    return side.claim.hedged or side.claim.modality is Modality.HEARSAY
+
+
+def _marks(side: Side) -> Iterator[Reason]:
+    if side.claim.hedged:
+        yield of_one("hedged", side)
+    if side.claim.modality is Modality.HEARSAY:
+        yield of_one("hearsay", side)

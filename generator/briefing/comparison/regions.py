@@ -7,7 +7,7 @@ tables of `values` for each way that times and values lie. What is done here is 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.comparison.intervals import Interval
@@ -23,15 +23,15 @@ from briefing.comparison.verdict import BY_TERMS
 from briefing.dates import Edtf
 from briefing.records import Modality, OverTime, Value
 
-Terms = tuple[bool, Modality | None, str | None, str | None, Measure]
-"""What the rules before the values look at."""
+Terms = tuple[bool, Modality | None, str | None, Measure]
+"""What the rules before the values look at, beside the scope."""
 
 
 def terms_of(side: Side) -> Terms:
-    """What the rules before the values look at."""
+    """What the rules before the values look at, beside the scope."""
     modality = side.claim.modality
     told = modality if modality in (Modality.FORECAST, Modality.ORDERED) else None
-    return (side.claim.value is None, told, side.claim.place or None, side.scope, side.measure)
+    return (side.claim.value is None, told, side.claim.place or None, side.measure)
 
 
 def time_of(side: Side) -> Edtf | None:
@@ -60,8 +60,10 @@ class Regions:
         self._ground = ground
         self._figure = sides[0].figure
         self._all = (1 << len(sides)) - 1
-        self._by_terms = [(sides[next(ones(bits))], bits) for bits in gathered(map(terms_of, sides)).values()]
-        self._against: dict[Terms, _Against] = {}
+        self._sides = sides
+        self._terms = gathered(map(terms_of, sides))
+        self._scopes = gathered(side.scope for side in sides)
+        self._against: dict[tuple[Terms, str | None], _Against] = {}
         times = gathered(map(time_of, sides))
         self._undated = times.pop(None, 0)
         self._dated = Calendar({time: bits for time, bits in times.items() if time})
@@ -90,24 +92,34 @@ class Regions:
         return OUTCOMES[reading(self._figure, covers, at)][lie][0]
 
     def _compare_terms(self, side: Side) -> _Against:
-        terms = terms_of(side)
-        if terms not in self._against:
+        key = (terms_of(side), side.scope)
+        if key not in self._against:
             decided: defaultdict[VerdictKind, Bits] = defaultdict(int)
             left_open = []
-            for other, those in self._by_terms:
+            for those in self._alike_to(side):
+                other = self._sides[next(ones(those))]
                 verdicts = (found for rule in BY_TERMS if isinstance(found := rule(side, other, self._ground), Verdict))
                 first = next(verdicts, None)
                 if first is None:
                     left_open.append((extent(side, other, self._ground), other.measure, those))
                 else:
                     decided[first.kind] |= those
-            self._against[terms] = _Against(decided, left_open)
-        return self._against[terms]
+            self._against[key] = _Against(decided, left_open)
+        return self._against[key]
+
+    def _alike_to(self, side: Side) -> Iterator[Bits]:
+        """All claims, in lots that no rule tells apart: of a scope it matters only whether it is `side`'s own."""
+        own, none = self._scopes[side.scope], self._scopes.get(None, 0)
+        for bits in self._terms.values():
+            for lot in (bits & own, bits & none & ~own, bits & ~(own | none)):
+                if lot:
+                    yield lot
 
     def _times(self, time: Edtf | None) -> Mapping[When, Bits]:
         if time is None:
             return {When.NOT_STATED: self._all}
-        return {When.NOT_STATED: self._undated, **self._dated.lies(time, when, When.BEFORE, When.AFTER)}
+        lies = self._dated.lies(time, when, When.BEFORE, When.AFTER, When.SAME, When.UNSURE)
+        return {When.NOT_STATED: self._undated, **lies}
 
     def _meetings(self, side: Side, measure: Measure) -> Mapping[Meeting, Bits]:
         if side.interval is not None:
@@ -116,7 +128,8 @@ class Regions:
             return self._line(scale, side.measure).meetings(on_scale(side.interval, side.measure, scale))
         value, exclusive = side.claim.value, side.figure.exclusive
         if isinstance(value, Edtf):
-            return self._dates.lies(value, lambda x, y: others(x, y, exclusive)[0], Meeting.APART, Meeting.APART)
+            apart = Meeting.APART
+            return self._dates.lies(value, lambda x, y: others(x, y, exclusive)[0], apart, apart, Meeting.AGREE)
         found: defaultdict[Meeting, Bits] = defaultdict(int)
         for choice, bits in self._choices.items():
             found[others(value, choice, exclusive)[0]] |= bits

@@ -28,11 +28,13 @@ _MIRROR = {Extent.PART: Extent.WHOLE, Extent.WHOLE: Extent.PART}
 
 def scope(a: Side, b: Side, ground: Ground) -> Verdict | tuple[Reason, ...]:
     """Lets pass what is of one place and scope, what leaves them open, and counts of a part and its whole."""
-    places = _differ(a.claim.place, b.claim.place) and extent(a, b, ground) is Extent.LIKE
-    scopes = _differ(a.scope, b.scope)
-    if places or scopes:
-        differ = (between("different-places", a, b),) * places + (between("different-scopes", a, b),) * scopes
-        return Verdict(VerdictKind.NOT_COMPARABLE, differ)
+    differ = []
+    if _differ(a.claim.place, b.claim.place) and extent(a, b, ground) is Extent.LIKE:
+        differ.append(between("different-places", a, b))
+    if _differ(a.scope, b.scope):
+        differ.append(between("different-scopes", a, b))
+    if differ:
+        return Verdict(VerdictKind.NOT_COMPARABLE, tuple(differ))
     return _left_open("place-not-stated", a, b, a.claim.place, b.claim.place) + _left_open(
         "scope-not-stated", a, b, a.scope, b.scope
     )

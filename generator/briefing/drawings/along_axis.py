@@ -72,7 +72,7 @@ def number_sentences(marked: Sequence[Marked], unit: str | None, axis: Axis, lan
 
 
 def conflict_sentence(marked: Sequence[Marked], language: Language) -> Iterator[str]:
-    """What ◆ and ≠ are, where they are drawn."""
+    """What a diamond is, where one is drawn."""
     if any(m.row.in_conflict for m in marked):
         yield sentence(language, "conflict")
 
@@ -163,7 +163,7 @@ def _plot(
     language: Language,
 ) -> Drawing:
     canvas = Canvas(figure.id, language.direction)
-    marked.sort(key=lambda m: (m.mark.low, m.mark.high, m.row.speaker, m.row.claim.id))
+    marked.sort(key=lambda m: (m.mark.low, m.mark.vague, m.mark.high, m.row.speaker, m.row.claim.id))
     by_id = {m.row.claim.id: m for m in marked}
     groups = [[by_id[row.claim.id] for row in group] for group in by_origin(m.row for m in marked)]
     values = _by_words(marked, language)
@@ -194,13 +194,9 @@ def _by_words(marked: Sequence[Marked], language: Language) -> dict[str, list[Ma
 def _line(name: str, group: Sequence[Marked], language: Language) -> Line:
     lanes = []
     for words, same in _by_words(group, language).items():
-        conflict = any(m.row.in_conflict for m in same)
-        lanes.append(Lane(tuple(_placed(m, language) for m in same), f"{words} ≠" if conflict else words))
+        placed = (Placed(m.mark, said(m.row, language), m.row.in_conflict) for m in same)
+        lanes.append(Lane(tuple(placed), words))
     return Line(name, tuple(lanes))
-
-
-def _placed(m: Marked, language: Language) -> Placed:
-    return Placed(m.mark, said(m.row, language), m.row.in_conflict)
 
 
 def _counts(group: Sequence[Marked], language: Language) -> tuple[str, str]:
@@ -213,7 +209,7 @@ def _folded(words: str, group: Sequence[Marked], language: Language) -> Line:
     conflict = any(m.row.in_conflict for m in group)
     counted = language.say("drawing.counted", claims=claims, origins=origins)
     title = language.say("drawing.says", who=counted, words=words)
-    return Line(f"{words} ≠" if conflict else words, (Lane((Placed(group[0].mark, title, conflict),), counted),))
+    return Line(words, (Lane((Placed(group[0].mark, title, conflict),), counted),))
 
 
 def _counted(values: dict[str, list[Marked]], language: Language) -> tuple[Head, Rows]:

@@ -9,8 +9,9 @@ from briefing.drawings.along_axis import LANES, MANY, left_out
 from briefing.drawings.axes import Axis, Piece
 from briefing.drawings.caption import drawing_of, sentence
 from briefing.drawings.claim_rows import PlotRow, by_origin, said
-from briefing.drawings.lettering import BOLD, fitted, text_width, wrapped
-from briefing.drawings.lines import EDGE, STACKED, Lane, Line, Placed, draw_lines
+from briefing.drawings.labels import SIGN
+from briefing.drawings.lettering import BOLD, RISE, fitted, text_width, wrapped
+from briefing.drawings.lines import EDGE, NAME, STACKED, Lane, Line, Placed, draw_lines
 from briefing.drawings.marks import Mark
 from briefing.drawings.number_axis import number_axis
 from briefing.drawings.shapes import Pen
@@ -22,7 +23,7 @@ from briefing.records import Choice, Figure
 WIDE = 5
 """Answers that have columns beside each other."""
 HEAD_LINES = 3
-_LINE, _ROW, _NAME = 13.0, 20.0, 15.0
+_LINE, _ROW = 14.0, 20.0
 
 _NOWHERE = Axis((Piece(0, 1, 0, 1),), (), ())
 """An axis that says nothing: all marks stand at its start."""
@@ -96,7 +97,7 @@ def _columns(
     top = max(len(head) for head in heads) * _LINE + 6
     column_of = {row.claim.id: n for n, answer in enumerate(answers) for row in answer}
     groups.sort(key=lambda g: (min(column_of[r.claim.id] for r in g), g[0].speaker, g[0].claim.id))
-    height = top + 6 + len(groups) * (_NAME + _ROW)
+    height = top + 6 + len(groups) * (NAME + _ROW)
     canvas.path(*(((x, top), (x, height)) for x in middles), kind="d-grid")
     canvas.path(((2, top), (WIDTH - 2, top)), kind="d-axis")
     for x, head in zip(middles, heads, strict=True):
@@ -106,10 +107,10 @@ def _columns(
     start, grows = canvas.start
     for group in groups:
         name = group[0].speaker
-        canvas.text(start, y + 11, fitted(name, WIDTH - 4), "d-label", grows, full=name)
+        canvas.text(start, y + RISE + 1, fitted(name, WIDTH - 4), "d-label", grows, full=name)
         for column, x in enumerate(middles):
-            _marks(canvas, x, y + _NAME + 7, [r for r in group if column_of[r.claim.id] == column], language)
-        y += _NAME + _ROW
+            _marks(canvas, x, y + NAME + 7, [r for r in group if column_of[r.claim.id] == column], language)
+        y += NAME + _ROW
     return height
 
 
@@ -132,22 +133,20 @@ def _marks(canvas: Canvas, x: float, y: float, rows: Sequence[PlotRow], language
 def _lanes(group: Sequence[PlotRow], language: Language) -> Iterator[Lane]:
     for same in by_origin(group):
         name = same[0].speaker
-        conflict = any(row.in_conflict for row in same)
-        room = (WIDTH - EDGE - 30) / BOLD - (text_width(" ≠") if conflict else 0)
-        words = fitted(name, room - (text_width("000 × ") if len(same) > STACKED else 0))
+        room = (WIDTH - EDGE - 30) / BOLD - (text_width("000 × ") if len(same) > STACKED else 0)
         placed = tuple(Placed(Mark(0, 0), said(row, language), row.in_conflict) for row in same)
-        yield Lane(placed, f"{words} ≠" if conflict else words, full=name)
+        yield Lane(placed, fitted(name, room), full=name)
 
 
 def _bars(canvas: Canvas, answers: dict[str, list[PlotRow]], language: Language) -> float:
-    ends = EDGE, WIDTH - EDGE
+    counts = [language.say("drawing.n-claims", n=len(group)) for group in answers.values()]
+    ends = EDGE, WIDTH - EDGE - max(text_width(c) * BOLD for c in counts) - SIGN
     axis = number_axis([len(group) for group in answers.values()], ends[1] - ends[0], language, percent=False)
     lines = []
-    for words, group in answers.items():
-        count = language.say("drawing.n-claims", n=len(group))
+    for (words, group), count in zip(answers.items(), counts, strict=True):
         conflict = any(row.in_conflict for row in group)
         bar = Placed(Mark(0, len(group)), language.say("drawing.says", who=words, words=count), conflict)
-        lines.append(Line(f"{words} ≠" if conflict else words, (Lane((bar,), count),)))
+        lines.append(Line(words, (Lane((bar,) if group else (), count),)))
     return draw_lines(canvas, lines, axis, ends)
 
 

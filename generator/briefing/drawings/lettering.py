@@ -8,10 +8,12 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-SIZE = 12
+SIZE = 13
 """Of names and words, in units of the drawing; at 320 pixels a unit is nearly one pixel."""
-SMALL = 11
+SMALL = 12
 """Of the axes' labels."""
+RISE, FALL = 11.0, 4.0
+"""How far words of the greater size reach above and below their line."""
 BOLD = 1.08
 """How much wider bold words are."""
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.drawings.axes import Axis, label_span
-from briefing.drawings.lettering import BOLD, SMALL, fitted, text_width
+from briefing.drawings.labels import SIGN, Label, above
+from briefing.drawings.lettering import BOLD, RISE, SMALL, fitted
 from briefing.drawings.marks import Mark
 from briefing.drawings.shapes import ARROW, Pen
 from briefing.drawings.svg import WIDTH, Canvas, Grows
@@ -15,7 +16,11 @@ EDGE = 12.0
 """Between the ends of an axis and the drawing's."""
 STACKED = 4
 """Marks of one value that are drawn one above the other; more are one mark and a number."""
-_NAME, _LANE, _STEP, _GAP = 15.0, 18.0, 12.0, 7.0
+TOOTH = 5.0
+"""Of the zigzag where an axis is broken."""
+NAME = 16.0
+"""The height of a line of words."""
+_LANE, _STEP, _GAP = 18.0, 12.0, 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +65,13 @@ def draw_lines(canvas: Canvas, lines: Sequence[Line], axis: Axis, ends: tuple[fl
     """
     pen = Pen(canvas, axis, ends[0], ends[1])
     placed = [(line, [_LanePlan.of(lane, pen) for lane in line.lanes]) for line in lines]
-    bottom = sum(_NAME + sum(plan.height for plan in plans) + _GAP for _, plans in placed)
+    bottom = sum(NAME + sum(plan.height for plan in plans) + _GAP for _, plans in placed)
     draw_grid(canvas, axis, ends, 2, bottom)
     y = 0.0
     x, grows = canvas.start
     for line, plans in placed:
-        canvas.text(x, y + 11, fitted(line.name, WIDTH - 4), "d-label", grows, full=line.name)
-        y += _NAME
+        canvas.text(x, y + RISE + 1, fitted(line.name, WIDTH - 4), "d-label", grows, full=line.name)
+        y += NAME
         for plan in plans:
             plan.draw(pen, y)
             y += plan.height
@@ -79,31 +84,33 @@ class _LanePlan:
     """A lane with its place for words."""
 
     lane: Lane
-    words: str
+    label: Label
     x: float
     grows: Grows
-    above: bool
+    above: bool = False
     """The words have a row of their own above the marks."""
 
     @staticmethod
     def of(lane: Lane, pen: Pen) -> _LanePlan:
-        reaches = [pen.reach(p.mark) for p in lane.marks]
+        conflict = any(p.conflict for p in lane.marks)
+        sign = conflict and not all(pen.shows_conflict(p.mark) for p in lane.marks)
+        room = (WIDTH - 4) / BOLD - (SIGN if sign else 0)
         count = f"{len(lane.marks)} × " if len(lane.marks) > STACKED else ""
-        words = count + lane.words if lane.words else ""
+        label = Label(fitted(count + lane.words, room), lane.full or lane.words, conflict, sign)
         x, grows = pen.canvas.start
-        if not words or not reaches:
-            return _LanePlan(lane, fitted(words, WIDTH - 4), x, grows, above=False)
+        if not lane.marks:
+            return _LanePlan(lane, label, x, grows)
+        reaches = [pen.reach(p.mark) for p in lane.marks]
         low, high = min(r[0] for r in reaches), max(r[1] for r in reaches)
-        width = text_width(words) * BOLD
-        if high + 5 + width <= WIDTH - 2:
-            return _LanePlan(lane, words, high + 5, Grows.RIGHT, above=False)
-        if low - 5 - width >= 2:
-            return _LanePlan(lane, words, low - 5, Grows.LEFT, above=False)
-        return _LanePlan(lane, fitted(words, (WIDTH - 4) / BOLD), x, grows, above=True)
+        if high + 5 + label.width <= WIDTH - 2:
+            return _LanePlan(lane, label, high + 5, Grows.RIGHT)
+        if low - 5 - label.width >= 2:
+            return _LanePlan(lane, label, low - 5, Grows.LEFT)
+        return _LanePlan(lane, label, *above(low, high, label.width, pen.canvas), above=True)
 
     @property
     def height(self) -> float:
-        return _LANE + (self._rows - 1) * _STEP + (_NAME if self.above else 0)
+        return _LANE + (self._rows - 1) * _STEP + (NAME if self.above else 0)
 
     @property
     def _rows(self) -> int:
@@ -111,21 +118,15 @@ class _LanePlan:
 
     def draw(self, pen: Pen, top: float) -> None:
         if self.above:
-            self._letter(pen.canvas, top + 11)
-            top += _NAME
+            self.label.draw(pen.canvas, self.x, top + RISE + 1, self.grows)
+            top += NAME
         y = top + _LANE / 2
         for n, p in enumerate(self.lane.marks[: self._rows]):
             pen.canvas.open("d-mark d-conflict" if p.conflict else "d-mark", p.title)
             pen.draw(p.mark, y + n * _STEP, p.conflict)
             pen.canvas.close()
         if not self.above:
-            self._letter(pen.canvas, y + (self._rows - 1) * _STEP / 2 + 4)
-
-    def _letter(self, canvas: Canvas, baseline: float) -> None:
-        if self.words:
-            conflict = any(p.conflict for p in self.lane.marks)
-            kind = "d-value d-conflict" if conflict else "d-value"
-            canvas.text(self.x, baseline, self.words, kind, self.grows, full=self.lane.full or self.lane.words)
+            self.label.draw(pen.canvas, self.x, y + (self._rows - 1) * _STEP / 2 + 4, self.grows)
 
 
 # ---- the level axis -----------------------------------------------------------------------------------------------
@@ -137,6 +138,11 @@ def draw_grid(canvas: Canvas, axis: Axis, ends: tuple[float, float], top: float,
     routes = [((start + at * (end - start), top), (start + at * (end - start), bottom)) for at in axis.lines]
     if routes:
         canvas.path(*routes, kind="d-grid")
+    if axis.broken_at is not None and bottom - top > 2 * TOOTH:
+        middle = start + axis.broken_at * (end - start)
+        teeth = int((bottom - top) // TOOTH)
+        zigzag = ((middle + (TOOTH / 2 if n % 2 else -TOOTH / 2), bottom - n * TOOTH) for n in range(teeth + 1))
+        canvas.path(tuple(zigzag), kind="d-break")
 
 
 def draw_axis(canvas: Canvas, axis: Axis, ends: tuple[float, float], y: float, more: str = "") -> float:
@@ -147,14 +153,14 @@ def draw_axis(canvas: Canvas, axis: Axis, ends: tuple[float, float], y: float, m
         canvas.path(((left, y), (right, y)), kind="d-axis")
     else:
         middle = start + axis.broken_at * (end - start)
-        slashes = (((middle + dx - 3, y + 5), (middle + dx + 3, y - 5)) for dx in (-3, 3))
+        slashes = (((middle + dx - 3, y + 6), (middle + dx + 3, y - 6)) for dx in (-3, 3))
         canvas.path(((left, y), (middle - 3, y)), ((middle + 3, y), (right, y)), *slashes, kind="d-axis")
     for tick in axis.ticks:
         low, high = label_span(tick, start, end)
-        canvas.text((low + high) / 2, y + 14, tick.words, "d-tick", Grows.BOTH, SMALL)
+        canvas.text((low + high) / 2, y + 15, tick.words, "d-tick", Grows.BOTH, SMALL)
         if tick.below:
-            canvas.text((low + high) / 2, y + 27, tick.below, "d-tick", Grows.BOTH, SMALL)
+            canvas.text((low + high) / 2, y + 29, tick.below, "d-tick", Grows.BOTH, SMALL)
     if axis.more:
-        canvas.text(right - 12, y + 14, more, "d-tick", Grows.LEFT, SMALL)
+        canvas.text(right - 12, y + 15, more, "d-tick", Grows.LEFT, SMALL)
         canvas.path(((right - 5, y - 4), (right, y), (right - 5, y + 4)), kind="d-axis")
-    return y + (32 if any(t.below for t in axis.ticks) else 19)
+    return y + (34 if any(t.below for t in axis.ticks) else 20)

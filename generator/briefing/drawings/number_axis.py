@@ -39,7 +39,7 @@ def number_axis(
     sizes = [abs(v) for v in values if v]
     if least >= 0 and max(sizes) > MANY_TIMES * min(sizes):
         return _by_factors(min(sizes), most, least == 0, words, fits)
-    return _by_steps(least, most, all(v.is_integer() for v in values), words, fits)
+    return _by_steps(least, most, all(v == int(v) for v in values), words, fits)
 
 
 def _by_steps(

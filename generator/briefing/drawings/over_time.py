@@ -79,8 +79,7 @@ def _in_time(group: Sequence[PlotRow], times: dict[str, Mark]) -> list[PlotRow]:
 
 def _speaker_lane(row: PlotRow, time: Mark | None, language: Language) -> Lane:
     name = fitted(row.speaker, 200)
-    words = f"{name} ≠" if row.in_conflict else name
     if time is None:
-        untimed = language.say("drawing.words-and-note", words=words, note=language.say("drawing.time-not-stated"))
+        untimed = language.say("drawing.words-and-note", words=name, note=language.say("drawing.time-not-stated"))
         return Lane((), untimed, full=row.speaker)
-    return Lane((Placed(time, said(row, language), row.in_conflict),), words, full=row.speaker)
+    return Lane((Placed(time, said(row, language), row.in_conflict),), name, full=row.speaker)

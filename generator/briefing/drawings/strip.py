@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from briefing.dates import Edtf
 from briefing.drawings.caption import DESCRIBED, Head, Rows, sentence
 from briefing.drawings.columns import LENGTH, Column, draw_columns
-from briefing.drawings.lettering import BOLD, fitted, text_width
+from briefing.drawings.labels import above
+from briefing.drawings.lettering import fitted, text_width
 from briefing.drawings.lines import draw_axis, draw_grid, ends_of
 from briefing.drawings.marks import Mark, date_mark, shared_offset
 from briefing.drawings.periods import Period, periods_of
@@ -22,8 +23,8 @@ SINGLY = 60
 """Events that are drawn each as a mark of its own."""
 TITLED = 24
 """Events that have their titles beside their marks."""
-TITLE_ROOM = 200.0
-TITLE_LEAST = 80.0
+TITLE_ROOM = 240.0
+TITLE_LEAST = 170.0
 """The room that a title takes at the most, and the least that is worth cutting it for."""
 
 
@@ -90,7 +91,7 @@ def _marks(canvas: Canvas, dated: Sequence[StripEntry], marks: Sequence[tuple[Ma
     all_marks = [m for ms in marks for m in ms]
     ends = ends_of(all_marks)
     axis = time_axis([(int(m.ends[0]), int(m.ends[1])) for m in all_marks], ends[1] - ends[0], language)
-    pen = Pen(canvas, axis, *ends)
+    pen = Pen(canvas, axis, ends[0], ends[1], soft=True)
     titled = len(dated) <= TITLED
     height = 17.0 if titled else 12.0
     lanes: list[list[tuple[float, float]]] = []
@@ -101,6 +102,8 @@ def _marks(canvas: Canvas, dated: Sequence[StripEntry], marks: Sequence[tuple[Ma
     for item, lane in zip(items, places, strict=True):
         _draw(pen, item, 4 + (lane + item.rows - 0.5) * height, height, language)
     sentences = [sentence(language, "events")]
+    if not all(m.small for m in all_marks):
+        sentences.append(sentence(language, "spans"))
     if any(e.doubly_dated for e in dated):
         sentences.append(sentence(language, "two-dates"))
     if any(m.open_low or m.open_high for m in all_marks):
@@ -121,15 +124,18 @@ def _item(entry: StripEntry, marks: tuple[Mark, ...], pen: Pen, titled: bool) ->
     if not titled:
         return _Item(entry, marks, low, high, "", 0, Grows.RIGHT, 1)
     right, left = WIDTH - 2 - (high + 5), low - 5 - 2
-    wanted = min(text_width(entry.title) * BOLD, TITLE_ROOM)
+    wanted = min(text_width(entry.title), TITLE_ROOM)
     if right >= wanted or (right >= left and right >= TITLE_LEAST):
-        words = fitted(entry.title, min(right, TITLE_ROOM) / BOLD)
-        return _Item(entry, marks, low, high + 5 + text_width(words) * BOLD, words, high + 5, Grows.RIGHT, 1)
+        words = fitted(entry.title, min(right, TITLE_ROOM))
+        return _Item(entry, marks, low, high + 5 + text_width(words), words, high + 5, Grows.RIGHT, 1)
     if left >= min(wanted, TITLE_LEAST):
-        words = fitted(entry.title, min(left, TITLE_ROOM) / BOLD)
-        return _Item(entry, marks, low - 5 - text_width(words) * BOLD, high, words, low - 5, Grows.LEFT, 1)
-    x, grows = pen.canvas.start
-    return _Item(entry, marks, 0, WIDTH, fitted(entry.title, (WIDTH - 4) / BOLD), x, grows, 2)
+        words = fitted(entry.title, min(left, TITLE_ROOM))
+        return _Item(entry, marks, low - 5 - text_width(words), high, words, low - 5, Grows.LEFT, 1)
+    words = fitted(entry.title, (WIDTH - 4))
+    width = text_width(words)
+    x, grows = above(low, high, width, pen.canvas)
+    start = {Grows.BOTH: x - width / 2, Grows.RIGHT: x, Grows.LEFT: x - width}[grows]
+    return _Item(entry, marks, min(low, start), max(high, start + width), words, x, grows, 2)
 
 
 def _free_lane(lanes: list[list[tuple[float, float]]], item: _Item) -> int:
@@ -150,7 +156,7 @@ def _draw(pen: Pen, item: _Item, y: float, height: float, language: Language) ->
         middles = sorted((pen.along(m.low) + pen.along(m.high)) / 2 for m in item.marks)
         canvas.path(((middles[0], y), (middles[-1], y)), kind="d-link")
     for mark in sorted(item.marks, key=lambda m: m.low - m.high):
-        pen.draw(mark, y, entry.doubly_dated, soft=True)
+        pen.draw(mark, y, entry.doubly_dated)
     canvas.close()
     if item.words:
         baseline = y + 4 - (height if item.rows == 2 else 0)
@@ -162,7 +168,7 @@ def _draw(pen: Pen, item: _Item, y: float, height: float, language: Language) ->
 
 def _columns(canvas: Canvas, starts: Sequence[int], language: Language) -> Made:
     unit_words, periods = periods_of(starts, language)
-    axis = time_axis([(p.first, p.last) for p in periods], LENGTH, language)
+    axis = time_axis([(p.first, p.last) for p in periods for _ in range(p.count)], LENGTH, language)
     columns = [Column(axis.at(p.first), axis.at(p.last), p.count, _title(p, language)) for p in periods]
     height = draw_columns(canvas, columns, axis, language)
     sentences = [sentence(language, "event-columns", n=len(starts), unit=unit_words)]

@@ -36,6 +36,8 @@ class Canvas:
         self._id = f"drawing-{name}"
         self._direction = direction
         self._anchors = _ANCHORS[direction]
+        # Words of another script among those of this one keep their own order.
+        self._bidi = ' unicode-bidi="plaintext"' if direction == "rtl" else ""
         self._parts: list[str] = []
         self._fades: set[str] = set()
 
@@ -49,10 +51,12 @@ class Canvas:
         tip = f"<title>{xml(full)}</title>" if full and full != words else ""
         anchor = self._anchors[grows]
         sized = "" if size == SIZE else f' font-size="{size}"'
-        self._parts.append(f'<text class="{kind}" x="{num(x)}" y="{num(y)}"{anchor}{sized}>{tip}{xml(words)}</text>')
+        self._parts.append(
+            f'<text class="{kind}" x="{num(x)}" y="{num(y)}"{anchor}{sized}{self._bidi}>{tip}{xml(words)}</text>'
+        )
 
     def rect(self, x0: float, y0: float, x1: float, y1: float, kind: str, fade: str = "") -> None:
-        """A box between two corners; `fade` is where it vanishes: `right`, `up`, both `level` ends or both `upright`."""
+        """A box; `fade` is where it vanishes: `right`, `up`, `level` or `upright` for both ends."""
         mask = ""
         if fade:
             self._fades.add(fade)
@@ -73,6 +77,10 @@ class Canvas:
         end = "Z" if closed else ""
         drawn = "".join(f"M{'L'.join(f'{num(x)} {num(y)}' for x, y in route)}{end}" for route in routes)
         self._parts.append(f'<path{classed} d="{drawn}"/>')
+
+    def diamond(self, x: float, y: float, reach: float, kind: str = "") -> None:
+        """The sign of conflict."""
+        self.path(((x - reach, y), (x, y - reach), (x + reach, y), (x, y + reach)), kind=kind, closed=True)
 
     def open(self, kind: str, title: str) -> None:
         """Begins a group with a title of its own."""

@@ -18,16 +18,24 @@ LAST = (date.max.toordinal()) * DAY_SECONDS
 """The end of the year 9999."""
 CROWDED = 0.05
 """An axis is broken where most of what is on it lies within so small a part of it."""
+QUIET = 0.75
+"""And it is broken only where so much of it would be empty."""
 BREAK = 22
 """The length of a break, in units."""
 
 _STEPS = (
     *(("hour", n) for n in (1, 2, 3, 6, 12)),
-    *(("day", n) for n in (1, 2, 7, 14)),
+    *(("day", n) for n in (1, 2, 5, 10, 15)),
     *(("month", n) for n in (1, 2, 3, 6)),
     *(("year", n) for n in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)),
 )
-_SECONDS = {"hour": HOUR, "day": DAY_SECONDS, "month": 30 * DAY_SECONDS, "year": 365 * DAY_SECONDS}
+SECONDS = {
+    "hour": HOUR,
+    "day": DAY_SECONDS,
+    "week": 7 * DAY_SECONDS,
+    "month": 30 * DAY_SECONDS,
+    "year": 365 * DAY_SECONDS,
+}
 MANY_LABELS = 8
 """The most that an axis has."""
 
@@ -38,11 +46,11 @@ def time_axis(spans: Sequence[Span], length: float, language: Language) -> Axis:
     Args:
         length: in units, so that there are no more labels than have room.
     """
-    stretches = _stretches(sorted(spans))
-    room = length - BREAK * (len(stretches) - 1)
-    total = sum(high - low for low, high in stretches)
+    shown = stretches(sorted(spans))
+    room = length - BREAK * (len(shown) - 1)
+    total = sum(high - low for low, high in shown)
     pieces, at = [], 0.0
-    for low, high in stretches:
+    for low, high in shown:
         end = at + (high - low) / total * room / length
         pieces.append(Piece(low, high, at, end))
         at = end + BREAK / length
@@ -59,8 +67,8 @@ def time_axis(spans: Sequence[Span], length: float, language: Language) -> Axis:
     )
 
 
-def _stretches(spans: list[Span]) -> list[Span]:
-    """What of time the axis shows: all from the first to the last, or two parts of that."""
+def stretches(spans: Sequence[Span]) -> list[Span]:
+    """What of time an axis shows for spans in order: all from the first to the last, or two parts of that."""
     low, high = spans[0][0], max(s[1] for s in spans)
     if _is_crowded(spans, high - low) and (gap := _quiet(spans, high - low)) is not None:
         margin = (high - low - (gap[1] - gap[0])) / 20
@@ -87,13 +95,13 @@ def _is_crowded(spans: Sequence[Span], whole: int) -> bool:
 
 
 def _quiet(spans: Sequence[Span], whole: int) -> Span | None:
-    """The longest time in which nothing lies, where it is at least half of the whole."""
+    """The longest time in which nothing lies, where it is most of the whole."""
     gaps, reached = [], spans[0][1]
     for low, high in spans[1:]:
         gaps.append((low - reached, reached, low))
         reached = max(reached, high)
     size, start, end = max(gaps)
-    return (start, end) if size >= whole / 2 else None
+    return (start, end) if size >= QUIET * whole else None
 
 
 # ---- labels -------------------------------------------------------------------------------------------------------
@@ -104,7 +112,7 @@ def _labelled(
 ) -> tuple[str, tuple[Tick, ...], tuple[float, ...]]:
     """The finest labels that have room, their unit, and the lines that go with them."""
     for unit, step in _STEPS:
-        if total / (_SECONDS[unit] * step) <= MANY_LABELS:
+        if total / (SECONDS[unit] * step) <= MANY_LABELS:
             ticks, lines = _ticks(pieces, unit, step, length, language)
             if ticks and beside(ticks, length):
                 return unit, ticks, lines
@@ -114,48 +122,61 @@ def _labelled(
 def _ticks(
     pieces: Sequence[Piece], unit: str, step: int, length: float, language: Language
 ) -> tuple[tuple[Tick, ...], tuple[float, ...]]:
-    """A label for each step. Single days, months and years are named in the middle of what they cover."""
+    """A label for each step, and a line where it begins; none at all where a whole one is too short for its name."""
     ticks: list[Tick] = []
     lines: list[float] = []
     before = ""
     for piece in pieces:
         scale = (piece.end - piece.start) / (piece.high - piece.low)
-        for start, end in cells(unit, step, int(piece.low), int(piece.high)):
+        for start, end in _named(unit, step, int(piece.low), int(piece.high)):
+            low, high = max(start, piece.low), min(end, piece.high)
+            if low > high:
+                continue
             words, below = _words(language, unit, start)
-            covers = step == 1 and unit != "hour"
-            shown = (max(start, piece.low), min(end, piece.high)) if covers else (start, start)
-            if not covers and unit == "day":
-                shown = (start, start + DAY_SECONDS)
-            middle = piece.start + (sum(shown) / 2 - piece.low) * scale
-            line = middle if not covers else piece.start + (start - piece.low) * scale
-            if start >= piece.low:
-                lines.append(line)
-            tick = Tick(middle, words, "" if below == before else below)
-            low, high = label_span(tick, 0, length)
-            if covers and high - low > (shown[1] - shown[0]) * scale * length:
-                if start >= piece.low and end <= piece.high:
-                    return (), ()  # whole, and too narrow for its name
+            tick = Tick(piece.start + ((low + high) / 2 - piece.low) * scale, words, "" if below == before else below)
+            if step > 1 and unit == "day":
+                lines.append(tick.at)
+            elif start >= piece.low:
+                lines.append(piece.start + (start - piece.low) * scale)
+            left, right = label_span(tick, 0, length)
+            if step == 1 and unit != "hour" and right - left > (high - low) * scale * length:
+                if (low, high) == (start, end):
+                    return (), ()
                 continue
-            if not covers and not piece.low <= start <= piece.high:
-                continue
-            before = below
             ticks.append(tick)
+            before = below
     return tuple(ticks), tuple(lines)
 
 
-def cells(unit: str, step: int, low: int, high: int) -> Iterator[Span]:
-    """The hours, days, months or years that cover a stretch, so many at a time."""
-    if unit in ("hour", "day"):
-        size = _SECONDS[unit] * step  # the first second of all is a Monday's
-        for n in range(low // size, -(-high // size)):
-            yield n * size, (n + 1) * size
+def _named(unit: str, step: int, low: int, high: int) -> Iterator[Span]:
+    """What the labels name: whole days, months and years, or the moments and days with which so many of them begin."""
+    if unit == "day" and step > 1:
+        yield from _days_of_months(step, low, high)
         return
-    months = step * (12 if unit == "year" else 1)
-    first = date.fromordinal(low // DAY_SECONDS + 1)
-    index = (first.year * 12 + first.month - 1) // months * months
-    while (start := _month(index)) < high:
-        yield start, _month(index + months)
-        index += months
+    for start, end in cells(unit, step, low, high):
+        yield start, (end if step == 1 and unit != "hour" else start)
+
+
+def cells(unit: str, step: int, low: int, high: int) -> Iterator[Span]:
+    """The hours, days, weeks, months or years that cover a stretch, so many at a time."""
+    if unit in ("month", "year"):
+        months = step * (12 if unit == "year" else 1)
+        first = date.fromordinal(low // DAY_SECONDS + 1)
+        index = (first.year * 12 + first.month - 1) // months * months
+        while (start := _month(index)) < high:
+            yield start, _month(index + months)
+            index += months
+        return
+    size = SECONDS[unit] * step  # the first second of all is a Monday's
+    for n in range(low // size, -(-high // size)):
+        yield n * size, (n + 1) * size
+
+
+def _days_of_months(step: int, low: int, high: int) -> Iterator[Span]:
+    """The 1st of each month and every `step` days on, so far as it is not near the next 1st: 1, 11, 21."""
+    for first, after in cells("month", 1, low, high):
+        for start in range(first, after - step * DAY_SECONDS // 2, step * DAY_SECONDS):
+            yield start, start + DAY_SECONDS
 
 
 def _month(index: int) -> int:

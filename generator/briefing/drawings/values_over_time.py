@@ -9,8 +9,9 @@ from string import ascii_uppercase
 from briefing.drawings.along_axis import MANY, Marked, conflict_sentence, left_out, marked_numbers, number_sentences
 from briefing.drawings.caption import drawing_of, sentence
 from briefing.drawings.claim_rows import PlotRow, by_origin, said, words_of
-from briefing.drawings.lettering import BOLD, SIZE, SMALL, fitted, text_width, wrapped
-from briefing.drawings.lines import EDGE, draw_axis, draw_grid
+from briefing.drawings.labels import Label
+from briefing.drawings.lettering import FALL, RISE, SMALL, fitted, text_width, wrapped
+from briefing.drawings.lines import EDGE, NAME, draw_axis, draw_grid
 from briefing.drawings.marks import Mark, factor_between
 from briefing.drawings.number_axis import number_axis
 from briefing.drawings.over_time import axis_of_times, is_timed, time_sentences, times_of
@@ -135,8 +136,8 @@ def _draw_axes(plot: _Plot) -> float:
     plot.canvas.path(((WIDTH - APART, plot.bottom), (WIDTH - 2, plot.bottom)), kind="d-axis")
     words = wrapped(plot.language.say("drawing.time-not-stated"), APART, 3, SMALL)
     for n, line in enumerate(words):
-        plot.canvas.text(WIDTH - 2 - APART / 2, plot.bottom + 14 + 13 * n, line, "d-tick", Grows.BOTH, SMALL)
-    return max(height, plot.bottom + 6 + 13 * len(words))
+        plot.canvas.text(WIDTH - 2 - APART / 2, plot.bottom + 15 + 14 * n, line, "d-tick", Grows.BOTH, SMALL)
+    return max(height, plot.bottom + 7 + 14 * len(words))
 
 
 def _draw_names(canvas: Canvas, names: Sequence[str], height: float) -> float:
@@ -148,8 +149,8 @@ def _draw_names(canvas: Canvas, names: Sequence[str], height: float) -> float:
     for n, name in enumerate(names):
         words = f"{ascii_uppercase[n]}  {name}" if len(names) > 1 else name
         at = x + (n // rows) * room * (1 if grows is Grows.RIGHT else -1)
-        canvas.text(at, height + 13 + n % rows * 15, fitted(words, room - 8), "d-label", grows, full=words)
-    return height + 13 + rows * 15 - 10
+        canvas.text(at, height + (n % rows) * NAME + RISE + 1, fitted(words, room - 8), "d-label", grows, full=words)
+    return height + rows * NAME + FALL
 
 
 # ---- marks --------------------------------------------------------------------------------------------------------
@@ -169,10 +170,9 @@ def _draw_singly(plot: _Plot, groups: Sequence[Sequence[PlotRow]]) -> bool:
             if not any(_meet(box, other) for _, _, other in found):
                 break
         moved = moved or shift != 0
-        found.append((m, x + shift, box))
         time = plot.times.get(m.row.claim.id)
-        if time is not None:
-            plot.across.stretch(time, y)
+        covers = plot.across.stretch(time, y) if time is not None else (x, x)
+        found.append((m, x + shift, (min(box[0], covers[0]), box[1], max(box[2], covers[1]), box[3])))
     for m, x, _ in found:
         plot.canvas.open("d-mark d-conflict" if m.row.in_conflict else "d-mark", said(m.row, plot.language))
         plot.up.draw(m.mark, x, m.row.in_conflict)
@@ -182,7 +182,7 @@ def _draw_singly(plot: _Plot, groups: Sequence[Sequence[PlotRow]]) -> bool:
 
 
 def _box_of(plot: _Plot, m: Marked, x: float) -> Box:
-    low, high = sorted(plot.up.reach(m.mark))
+    low, high = plot.up.reach(m.mark)
     return x - DIAMOND, low, x + DIAMOND, high
 
 
@@ -195,26 +195,26 @@ def _draw_words(plot: _Plot, found: Sequence[tuple[Marked, float, Box]], letters
     taken = [box for _, _, box in found]
     for m, x, box in found:
         letter = letters.get(m.row.claim.id, "")
-        sign = " ≠" if m.row.in_conflict else ""
-        words = words_of(m.row, plot.language)
-        for text in (f"{letter} {words}{sign}".strip(), f"{letter}{sign}".strip()):
-            placed = next((p for p in _places(text, x, box) if _is_free(p[0], taken, plot)), None) if text else None
-            if placed is not None:
-                taken.append(placed[0])
-                kind = "d-value d-conflict" if m.row.in_conflict else "d-value"
-                plot.canvas.text(placed[1], placed[2], text, kind, placed[3])
+        sign = m.row.in_conflict and not plot.up.shows_conflict(m.mark)
+        full = words_of(m.row, plot.language)
+        for words in (f"{letter} {full}".strip(), letter):
+            label = Label(words, words, m.row.in_conflict, sign)
+            place = next((p for p in _places(label.width, x, box) if _is_free(p[0], taken, plot)), None)
+            if words and place is not None:
+                taken.append(place[0])
+                label.draw(plot.canvas, *place[1:])
                 break
 
 
-def _places(text: str, x: float, box: Box) -> Iterator[tuple[Box, float, float, Grows]]:
-    """Where words may stand: beside the mark, then above or below it."""
-    width = text_width(text) * BOLD
-    middle = (box[1] + box[3]) / 2
-    for baseline in (middle + 4, box[1] + 9, box[3] - 1):
-        yield (box[2] + 3, baseline - SIZE + 1, box[2] + 3 + width, baseline + 4), box[2] + 3, baseline, Grows.RIGHT
-        yield (box[0] - 3 - width, baseline - SIZE + 1, box[0] - 3, baseline + 4), box[0] - 3, baseline, Grows.LEFT
-    for baseline in (box[1] - 5, box[3] + SIZE):
-        yield (x - width / 2, baseline - SIZE + 1, x + width / 2, baseline + 4), x, baseline, Grows.BOTH
+def _places(width: float, x: float, box: Box) -> Iterator[tuple[Box, float, float, Grows]]:
+    """Where a label may stand: beside the mark, then above or below it."""
+    left, top, right, bottom = box
+    for baseline in ((top + bottom) / 2 + 4, top + RISE, bottom):
+        rows = baseline - RISE, baseline + FALL
+        yield (right + 3, rows[0], right + 3 + width, rows[1]), right + 3, baseline, Grows.RIGHT
+        yield (left - 3 - width, rows[0], left - 3, rows[1]), left - 3, baseline, Grows.LEFT
+    for baseline in (top - FALL, bottom + RISE):
+        yield (x - width / 2, baseline - RISE, x + width / 2, baseline + FALL), x, baseline, Grows.BOTH
 
 
 def _is_free(box: Box, taken: Sequence[Box], plot: _Plot) -> bool:

@@ -12,7 +12,8 @@ from difflib import SequenceMatcher, get_close_matches
 from briefing.evidence.folding import Folded
 
 _WORD = re.compile(r"\S+")
-_EDGES = "\"'.,;:!?()[]-…"
+_MARKS = "\"'.,;:!?-"
+_EDGES = _MARKS + "()[]"
 _BRACKETS = re.compile(r"[\[\]()]")
 _OMISSION = re.compile(r"(?<=\S )\[?\.\.\.\]?(?= \S)|(?<=\w)\.\.\.(?=\s*\w)")
 _MOST_WORDS = 200
@@ -103,10 +104,10 @@ def _aligned(quote: list[str], window: list[str]) -> tuple[int, int, int]:
 def _without_edges(text: str, start: int, end: int, exact: str) -> tuple[int, int]:
     """The passage without marks around it that the quote does not have either."""
     passage = text[start:end]
-    if exact[0] not in _EDGES:
-        start += len(passage) - len(passage.lstrip(_EDGES))
-    if exact[-1] not in _EDGES:
-        end -= len(passage) - len(passage.rstrip(_EDGES))
+    if exact[0] not in _MARKS:
+        start += len(passage) - len(passage.lstrip(_MARKS))
+    if exact[-1] not in _MARKS:
+        end -= len(passage) - len(passage.rstrip(_MARKS))
     return (start, end) if start < end else (start, start + len(passage))
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 DOUBLE_QUOTES = "“”„‟«»″〝〞〟＂⹂"
 SINGLE_QUOTES = "‘’‚‛‹›′＇ʼ´`"
@@ -25,8 +25,8 @@ _SPACES = (
 )
 _FAMILIES = ((DOUBLE_QUOTES, '"'), (SINGLE_QUOTES, "'"), (DASHES, "-"), (_SPACES, " "))
 _ALIKE = tuple((character, common) for family, common in _FAMILIES for character in family)
-_CHANGES = rf"…|[ {INVISIBLE}]{{2,}}|[{INVISIBLE}]"
-_CHANGE = re.compile(_CHANGES)
+_CHANGE = re.compile(rf"…|[ {INVISIBLE}]{{2,}}|[{INVISIBLE}]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _CHANGE_SIGNS = ("  ", "…", *INVISIBLE)
 
 
@@ -68,37 +68,43 @@ def fold(text: str) -> Folded:
     alike = text
     for character, common in _ALIKE:
         alike = alike.replace(character, common)
-    composed = unicodedata.is_normalized("NFC", alike)
-    if composed and not any(sign in alike for sign in _CHANGE_SIGNS):
+    changes: list[tuple[int, int, str]] = []
+    if any(sign in alike for sign in _CHANGE_SIGNS):
+        changes = [(*change.span(), _changed(change[0])) for change in _CHANGE.finditer(alike)]
+    if not unicodedata.is_normalized("NFC", alike):
+        changes = sorted((*changes, *_compositions(alike)))
+    if not changes:
         return Folded(alike)
     out: list[str] = []
     folded = Folded("")
     position = length = 0
-    for change in (_CHANGE if composed else _change_or_composition()).finditer(alike):
-        kept = alike[position : change.start()]
-        new = _changed(change[0])
-        out += (kept, new)
-        length += len(kept)
+    for start, end, new in changes:
+        out += (alike[position:start], new)
+        length += start - position
         folded.starts.append(length)
         folded.lengths.append(len(new))
-        folded.originals.append(change.span())
+        folded.originals.append((start, end))
         length += len(new)
-        position = change.end()
+        position = end
     return replace(folded, text="".join((*out, alike[position:])))
 
 
 def _changed(part: str) -> str:
     if part == "…":
         return "..."
-    if part.strip(" " + INVISIBLE):
-        return unicodedata.normalize("NFC", part)
     return " " if " " in part else ""
 
 
-@cache
-def _change_or_composition() -> re.Pattern[str]:
-    """As `_CHANGE`, and what Unicode may compose: a character and its marks, or one that is spelt otherwise in NFC."""
-    characters = [chr(code) for code in range(0x80, 0x20000) if not 0xD800 <= code < 0xE000]
-    joining = "".join(c for c in characters if unicodedata.category(c)[0] == "M" or "\u1161" <= c <= "\u11ff")
-    respelt = "".join(c for c in characters if not unicodedata.is_normalized("NFC", c))
-    return re.compile(rf"[^{joining}]?[{joining}]+|[{respelt}]|{_CHANGES}")
+def _compositions(text: str) -> Iterator[tuple[int, int, str]]:
+    """Characters with the marks that follow them, where Unicode composes or respells them."""
+    end = 0
+    for odd in _NOT_ASCII.finditer(text):
+        at = max(end, odd.start() - 1)
+        while at < odd.end():
+            end = at + 1
+            while end < odd.end() and (unicodedata.category(text[end])[0] == "M" or "\u1161" <= text[end] <= "\u11ff"):
+                end += 1
+            composed = unicodedata.normalize("NFC", text[at:end])
+            if composed != text[at:end]:
+                yield at, end, composed
+            at = end

@@ -38,10 +38,11 @@ from briefing.markdown.inline import inline_patterns, needs_inline
 from briefing.markdown.source import STX, Fence, Source
 from briefing.markdown.work import TooMuch, Work
 
-DEEPEST = 24
-"""How deep quotations and lists may be nested; each also costs Python a few frames."""
+DEEPEST = 48
+"""How deep blocks may be nested: a list takes two of it, a quotation one; each costs Python a few frames."""
 _TAB = 4
 _FENCE = re.compile(STX + r"fence:(\d+)")
+_LIST = re.compile(r" {0,3}(?:[*+-]|\d+\.) ")
 _STARTS_SPECIAL = re.compile(r"[ \n>#+=-]|\d+\.")
 _LINE_SPECIAL = re.compile(r"\n(?:[ >#+=-]|\d+\.)")
 
@@ -135,7 +136,7 @@ def _set_plain_aside(root: Element, *, shortcut: bool) -> bool:
     depth = 0
     while level := [child for parent in level for child in parent]:
         depth += 1
-        if depth > 4 * DEEPEST:
+        if depth > 2 * DEEPEST:
             raise TooMuch(next((e.text for e in level if e.text), ""))
         for element in level:
             if element.text and not isinstance(element.text, AtomicString):
@@ -175,9 +176,10 @@ class _Blocks(BlockParser):
                 del blocks[0]  # an empty block matters to code alone
                 continue
             self.more_than_plain = True
-            # Every processor's test reads the block; lists join it line by line; taking the first of many blocks
-            # moves all the others.
-            work.spend(400 + len(block) + block.count("\n") * len(block) // 1000 + len(blocks) // 100, block)
+            # Every processor's test reads the block; taking the first of many blocks moves all the others; a list puts
+            # its items together again line by line.
+            joining = block.count("\n") * len(block) // 1000 if _LIST.match(block) else 0
+            work.spend(400 + len(block) + len(blocks) // 100 + joining, block)
             for processor in self.order:
                 if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
                     break
@@ -215,7 +217,7 @@ class _Tables(TableProcessor):
         engine = self.parser.md
         assert isinstance(engine, Engine)
         pipes, ticks = row.count("|"), row.count("`")
-        engine.work.spend(20 + 60 * pipes + pipes * ticks + ticks * ticks // 50, row)
+        engine.work.spend(350 + 60 * pipes + pipes * ticks + ticks * ticks // 50, row)
         cells: list[str] = super()._split(row)  # type: ignore[misc]  # its stubs lack it
         return cells
 

@@ -30,7 +30,7 @@ class Findings:
         return bool(self._all)
 
     def add(self, code: str, pattern: str, message: str, help_: str) -> None:
-        """Notes a finding; `pattern` is a regular expression that finds its words in the source."""
+        """Notes a finding; `pattern` finds its words in the source, or them and in a group what is meant."""
         count = self._counts[code] = self._counts.get(code, 0) + 1
         if count <= self.MOST:
             self._all.append((code, pattern, message, help_))
@@ -69,7 +69,7 @@ class Places:
         if pattern not in self._found:
             self._found[pattern] = re.finditer(pattern, self._text)
         match = next(self._found[pattern], None) if pattern else None
-        return (self._body_line, 0) if match is None else self._place(match.start())
+        return (self._body_line, 0) if match is None else self._place(match.start(match.lastindex or 0))
 
     def references(self) -> dict[tuple[str, str], Iterator[tuple[int, int]]]:
         """The places of every `[[kind:id` in turn, by kind and id."""

@@ -131,7 +131,7 @@ class _Toll(_Pattern):
 
     def node(self, match: re.Match[str]) -> None:
         text = match.string
-        marks = sum(text.count(mark) for mark in "`\\[<&")
+        marks = sum(text.count(mark) for mark in ("`", "\\", "[", "<", "&", "  \n"))
         stars = text.count("*") + text.count("_")
         self.md.work.spend(500 + len(text) + (marks + stars) * (100 + len(text) // 500) + stars * stars // 4, text)
 

@@ -19,6 +19,7 @@ from briefing.outputs import parents
 from briefing.state.sealed import read_sealed, write_sealed
 
 NEW = "new"
+_OLD = "old"
 _JOURNAL = "journal"
 _KIND = "journal 1"
 
@@ -43,7 +44,7 @@ class Change:
     @property
     def old(self) -> Path:
         """Where the last versions are kept until all is done."""
-        return self.workplace / "old"
+        return self.workplace / _OLD
 
 
 def apply(change: Change, state: Path) -> None:
@@ -80,7 +81,7 @@ def apply(change: Change, state: Path) -> None:
 
 
 def complete(state: Path) -> None:
-    """Finishes what a killed build began, if there is such a thing and its site still stands.
+    """Finishes what a killed build began, if there is such a thing and its site still stands; clears up after it.
 
     Raises:
         OSError: where the disk fails.
@@ -98,6 +99,8 @@ def complete(state: Path) -> None:
                         _show(change, name)
             _sweep(change)
     remove_tree(state / _JOURNAL)
+    remove_tree(state / NEW)
+    remove_tree(state / _OLD)
 
 
 def _keep_old(change: Change, name: str) -> bool:

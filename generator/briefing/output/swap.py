@@ -41,7 +41,7 @@ CANNOT = frozenset({errno.ENOSYS, errno.EINVAL, errno.EXDEV, errno.EBUSY, errno.
 
 def can_swap_in(folder: Path) -> bool:
     """Whether folders below `folder` can change places: tried on two empty ones."""
-    pair = folder / "swap-1", folder / "swap-2"
+    pair = folder / "one.new", folder / "other.new"
     try:
         for one in pair:
             one.mkdir(exist_ok=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from briefing.comparison.outcome import VerdictKind
+from briefing.drawings import PlotRow, figure_plot
 from briefing.figures import FigureFinding, Pair, Status
 from briefing.pages.addresses import address
 from briefing.pages.presenting import Presenter
 from briefing.pages.sentences import note_sentences, verdict_sentence
-from briefing.pages.views import DecisionNote, FigureCard, Html, OriginRows, PairLine, ResolvedNote
+from briefing.pages.views import DecisionNote, Drawing, FigureCard, Html, OriginRows, PairLine, ResolvedNote
 from briefing.pages.wording import claim_words, value_words
 from briefing.records import Figure
 
@@ -15,6 +16,9 @@ LISTED_PAIRS = 60
 """Comparisons that one card lists; the rest is counted."""
 SUMMED_UP = 6
 """Origins that a summary names before it counts the rest."""
+
+CONFLICTING = frozenset({VerdictKind.CONFLICT, VerdictKind.DENIED, VerdictKind.SELF_INCONSISTENT})
+"""Verdicts that a drawing marks."""
 
 DISPUTED = frozenset({Status.DISPUTED, Status.SELF_INCONSISTENT})
 """What a reader should see first."""
@@ -56,7 +60,7 @@ class Cards:
             by_origin=self._by_origin(finding),
             verdicts=tuple(self.line(p) for p in pairs[:LISTED_PAIRS]),
             more_verdicts=presenter.language.say("counts.more-pairs", n=more) if more else "",
-            drawing=None,
+            drawing=self._drawing(figure, finding),
             assessment=presenter.html(figure.body, root) if figure.body else Html(),
             resolved=self._resolved(figure, finding),
         )
@@ -79,6 +83,16 @@ class Cards:
                 decision,
             )
         return known
+
+    def _drawing(self, figure: Figure, finding: FigureFinding) -> Drawing | None:
+        presenter = self._presenter
+        conflicting = {c for p in finding.pairs if p.verdict.kind in CONFLICTING for c in (p.a, p.b)}
+        rows = [
+            PlotRow(c, row.value, presenter.origin(c).name, row.url, c.id in conflicting)
+            for c in finding.claims
+            for row in (presenter.row(c.id),)
+        ]
+        return figure_plot(figure, rows, presenter.language)
 
     def _by_origin(self, finding: FigureFinding) -> tuple[OriginRows, ...]:
         presenter = self._presenter

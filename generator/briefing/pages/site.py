@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from briefing.dates import Edtf
+from briefing.drawings import StripEntry, timeline_strip
 from briefing.figures import Status
 from briefing.findings import Findings
 from briefing.language import Language
@@ -16,7 +17,7 @@ from briefing.pages.cards import Cards
 from briefing.pages.page_views import NavLinkCount
 from briefing.pages.presenting import Presenter
 from briefing.pages.shells import Shells
-from briefing.pages.views import Citation, CorrectionLine, EventLine, Link, Picture, When
+from briefing.pages.views import Citation, CorrectionLine, Drawing, EventLine, Link, Picture, When
 from briefing.records import Correction, Event, Image
 from briefing.timeline import Entry
 
@@ -97,7 +98,7 @@ class Site:
         event = library.events[entry.event]
         reports = library.reports_of.get(event.id, ())
         disputed = [f for f in self.figures_of.get(event.id, ()) if self.cards.is_disputed(f)]
-        differ = f"date-of-{event.id}" in self.findings.derived and not entry.by_editor
+        differ = self._is_doubly_dated(entry)
         # The filters are what a reader may pick: who is in it, where, who reports it, whether it is disputed.
         actors = dict.fromkeys((*event.actors, *(r.said_by for r in reports if r.said_by in library.actors)))
         filters = [f"actor:{a}" for a in actors]
@@ -119,6 +120,20 @@ class Site:
             disputed=tuple(presenter.link("figure", f) for f in disputed),
             filters=tuple(filters),
         )
+
+    @cached_property
+    def strip(self) -> Drawing | None:
+        """The whole timeline as one strip."""
+        lines = ((self.library.events[e.event], e) for e in self.findings.timeline)
+        entries = [
+            StripEntry(event.id, event.title, addresses.address("event", event.id), self.shown_dates(e), self._is_doubly_dated(e))
+            for event, e in lines
+        ]
+        return timeline_strip(entries, self.language)
+
+    def _is_doubly_dated(self, entry: Entry) -> bool:
+        """Whether the dates that are shown cannot all hold."""
+        return f"date-of-{entry.event}" in self.findings.derived and not entry.by_editor
 
     def shown_dates(self, entry: Entry) -> tuple[Edtf, ...]:
         """The different dates of an event, each once as words."""

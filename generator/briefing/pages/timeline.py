@@ -53,7 +53,7 @@ def _page(
         TimelineView(
             shell=shell,
             heading=title,
-            overview=None,
+            overview=None if heading else site.strip,
             periods=periods,
             days=days,
             undated=undated,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from briefing.disk import DiskError, disk_errors, replace_file
+from briefing.disk import DiskError, disk_errors, remove_tree, replace_file
 
 STATE = ".briefing"
 
@@ -37,6 +37,8 @@ def project_lock(project: Path) -> Iterator[Path]:
                 raise Locked(_words(os.read(lock, 32)))
             os.ftruncate(lock, 0)
             os.write(lock, b"%d" % os.getpid())
+            for half_made in state.glob("*.new"):
+                remove_tree(half_made)
         yield state
     finally:
         os.close(lock)
