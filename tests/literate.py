@@ -14,9 +14,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from difflib import unified_diff
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
+
+import pytest
 
 from briefing.build import Examined, Project, build, examine, examine_whole
 from briefing.figures import Pair
@@ -254,7 +257,9 @@ def hold(section: Section, folder: Path) -> None:
             lines = lines[:-1]
             actual = [a for a in actual if any(_agrees(line, a) for line in lines)]
         shown = [line if _agrees(line, a) else a for line, a in zip(lines, actual, strict=False)]
-        assert "\n".join(shown + actual[len(lines) :]) == "\n".join(lines), name
+        difference = "\n".join(unified_diff(lines, shown + actual[len(lines) :], "expected", "found", n=99, lineterm=""))
+        if difference:
+            pytest.fail(f"{name}\n{difference}", pytrace=False)
     if "problems" not in expected:
         assert case.findings
     if site is not None:

@@ -22,7 +22,7 @@ def folded(text: str) -> str:
 @lru_cache(maxsize=1024)
 def measure_of(unit: str | None) -> Measure:
     """What an editor's words for a unit stand for."""
-    if unit is None:
+    if not unit:
         return None
     text = " ".join(unit.split())
     if text in SYMBOLS:

@@ -73,7 +73,7 @@ def side_of(claim: Claim, ground: Ground) -> Side:
         claim,
         figure,
         origin_of(claim),
-        folded(claim.scope) if claim.scope else None,
+        (folded(claim.scope) or None) if claim.scope else None,
         measure_of(claim.unit) if number else None,
         interval_of(claim.value, claim.qualifier, tolerance) if number else None,
     )

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from briefing.dates import Edtf
 from briefing.dates.edtf import DAY_SECONDS
 from briefing.drawings.axes import Axis
-from briefing.drawings.caption import Head, Rows, drawing_of, sentence
-from briefing.drawings.claim_rows import PlotRow, by_origin, said, words_of
-from briefing.drawings.columns import LENGTH, Column, draw_columns
+from briefing.drawings.caption import drawing_of, sentence
+from briefing.drawings.claim_rows import PlotRow, Table, by_origin, counted_table, said, words_of
+from briefing.drawings.columns import Column, column_ends, draw_columns
 from briefing.drawings.lines import Lane, Line, Placed, draw_lines, ends_of
 from briefing.drawings.marks import Mark, date_mark, factor_between, number_mark, shared_offset
 from briefing.drawings.number_axis import number_axis
 from briefing.drawings.svg import Canvas
 from briefing.drawings.time_axis import time_axis
 from briefing.language import Language
-from briefing.pages.views import Cell, Drawing
+from briefing.pages.views import Drawing
 from briefing.records import Figure
 
 MANY = 24
@@ -161,19 +160,19 @@ def _plot(
     axis_of: AxisMaker,
     sentences: Callable[[Axis], Iterator[str]],
     language: Language,
-) -> Drawing:
+) -> Drawing | None:
     canvas = Canvas(figure.id, language.direction)
     marked.sort(key=lambda m: (m.mark.low, m.mark.vague, m.mark.high, m.row.speaker, m.row.claim.id))
     by_id = {m.row.claim.id: m for m in marked}
     groups = [[by_id[row.claim.id] for row in group] for group in by_origin(m.row for m in marked)]
     values = _by_words(marked, language)
     lines = [_line(group[0].row.speaker, group, language) for group in groups]
-    counted: tuple[Head, Rows] | None = None
+    counted: Table | None = None
     if len(lines) <= MANY and sum(len(line.lanes) for line in lines) <= LANES:
         first = sentence(language, "claims")
     elif len(values) <= MANY:
         lines = [_folded(words, group, language) for words, group in values.items()]
-        counted = _counted(values, language)
+        counted = counted_table("value", {words: [m.row for m in group] for words, group in values.items()}, language)
         first = sentence(language, "folded", n=len(groups))
     else:
         return _columns(figure, rows, marked, axis_of, language)
@@ -199,26 +198,13 @@ def _line(name: str, group: Sequence[Marked], language: Language) -> Line:
     return Line(name, tuple(lanes))
 
 
-def _counts(group: Sequence[Marked], language: Language) -> tuple[str, str]:
-    origins = len(by_origin(m.row for m in group))
-    return language.say("drawing.n-claims", n=len(group)), language.say("drawing.n-origins", n=origins)
-
-
 def _folded(words: str, group: Sequence[Marked], language: Language) -> Line:
-    claims, origins = _counts(group, language)
-    conflict = any(m.row.in_conflict for m in group)
+    claims = language.say("drawing.n-claims", n=len(group))
+    origins = language.say("drawing.n-origins", n=len(by_origin(m.row for m in group)))
     counted = language.say("drawing.counted", claims=claims, origins=origins)
+    conflict = any(m.row.in_conflict for m in group)
     title = language.say("drawing.says", who=counted, words=words)
     return Line(words, (Lane((Placed(group[0].mark, title, conflict),), counted),))
-
-
-def _counted(values: dict[str, list[Marked]], language: Language) -> tuple[Head, Rows]:
-    head = tuple(language.say(f"drawing.head.{c}") for c in ("value", "claims", "origins"))
-    rows = []
-    for words, group in values.items():
-        origins = len(by_origin(m.row for m in group))
-        rows.append((Cell(words), Cell(language.number(Decimal(len(group)))), Cell(language.number(Decimal(origins)))))
-    return head, tuple(rows)
 
 
 def _columns(
@@ -227,10 +213,13 @@ def _columns(
     marked: Sequence[Marked],
     axis_of: AxisMaker,
     language: Language,
-) -> Drawing:
+) -> Drawing | None:
     canvas = Canvas(figure.id, language.direction)
     valued = [m for m in marked if not (m.mark.vague and m.mark.open_high)]
-    axis = axis_of(LENGTH)
+    if not valued:
+        return None
+    ends = column_ends(len(valued), language)
+    axis = axis_of(ends[1] - ends[0])
     counts = [0] * COLUMNS
     for m in valued:
         counts[min(int(axis.at((m.mark.low + m.mark.high) / 2) * COLUMNS), COLUMNS - 1)] += 1
@@ -239,7 +228,7 @@ def _columns(
         for n, count in enumerate(counts)
         if count
     ]
-    height = draw_columns(canvas, columns, axis, language)
+    height = draw_columns(canvas, columns, axis, ends, language)
     notes = [sentence(language, note) for note in axis.notes if note != "hours"]
     caption = [sentence(language, "columns", n=len(valued)), *notes, *left_out(rows, len(valued), language)]
     return drawing_of(canvas, height, figure.title, caption, rows, language)

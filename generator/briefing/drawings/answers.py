@@ -8,7 +8,7 @@ from decimal import Decimal
 from briefing.drawings.along_axis import LANES, MANY, left_out
 from briefing.drawings.axes import Axis, Piece
 from briefing.drawings.caption import drawing_of, sentence
-from briefing.drawings.claim_rows import PlotRow, by_origin, said
+from briefing.drawings.claim_rows import PlotRow, by_origin, counted_table, said
 from briefing.drawings.labels import SIGN
 from briefing.drawings.lettering import BOLD, RISE, fitted, text_width, wrapped
 from briefing.drawings.lines import EDGE, NAME, STACKED, Lane, Line, Placed, draw_lines
@@ -17,7 +17,7 @@ from briefing.drawings.number_axis import number_axis
 from briefing.drawings.shapes import Pen
 from briefing.drawings.svg import WIDTH, Canvas, Grows
 from briefing.language import Language
-from briefing.pages.views import Cell, Drawing
+from briefing.pages.views import Drawing
 from briefing.records import Choice, Figure
 
 WIDE = 5
@@ -41,8 +41,7 @@ def answer_plot(figure: Figure, rows: Sequence[PlotRow], language: Language) -> 
     if len(groups) > MANY or len(given) > 2 * LANES:
         first = sentence(language, "folded-answers", n=len(groups))
         height = _bars(canvas, answers, language)
-        head = tuple(language.say(f"drawing.head.{c}") for c in ("answer", "claims", "origins"))
-        counted = head, tuple(_counts(words, group, language) for words, group in answers.items())
+        counted = counted_table("answer", answers, language)
     elif (heads := _heads(answers)) is not None:
         first = sentence(language, "answers")
         height = _columns(canvas, heads, list(answers.values()), groups, language)
@@ -148,11 +147,3 @@ def _bars(canvas: Canvas, answers: dict[str, list[PlotRow]], language: Language)
         bar = Placed(Mark(0, len(group)), language.say("drawing.says", who=words, words=count), conflict)
         lines.append(Line(words, (Lane((bar,) if group else (), count),)))
     return draw_lines(canvas, lines, axis, ends)
-
-
-def _counts(words: str, group: Sequence[PlotRow], language: Language) -> tuple[Cell, ...]:
-    return (
-        Cell(words),
-        Cell(language.number(Decimal(len(group)))),
-        Cell(language.number(Decimal(len(by_origin(group))))),
-    )

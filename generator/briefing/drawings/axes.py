@@ -76,5 +76,5 @@ def stacked(ticks: Sequence[Tick], length: float) -> bool:
 def label_span(tick: Tick, start: float, end: float) -> tuple[float, float]:
     """From where to where a label goes below an axis: centred on its place, but not far beyond the axis' ends."""
     half = max(text_width(tick.words, SMALL), text_width(tick.below, SMALL)) / 2
-    middle = min(max(start + tick.at * (end - start), start - 8 + half), end + 8 - half)
+    middle = min(max(start + tick.at * (end - start), start - 10 + half), end + 10 - half)
     return middle - half, middle + half

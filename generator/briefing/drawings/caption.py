@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from briefing.drawings.claim_rows import PlotRow, said, table
+from briefing.drawings.claim_rows import PlotRow, Table, said, table
 from briefing.drawings.svg import Canvas
 from briefing.language import Language
-from briefing.pages.views import Cell, Drawing
+from briefing.pages.views import Drawing
 
 DESCRIBED = 12
 """Claims that a drawing's description names; the table has all."""
-
-Head = tuple[str, ...]
-Rows = tuple[tuple[Cell, ...], ...]
 
 
 def sentence(language: Language, name: str, **params: object) -> str:
@@ -28,7 +25,7 @@ def drawing_of(
     sentences: Iterable[str],
     rows: Sequence[PlotRow],
     language: Language,
-    counted: tuple[Head, Rows] | None = None,
+    counted: Table | None = None,
 ) -> Drawing:
     """The finished drawing of a figure's claims.
 

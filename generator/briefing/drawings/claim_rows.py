@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from briefing.comparison.sides import origin_of
 from briefing.language import Language
@@ -52,8 +53,12 @@ def said(row: PlotRow, language: Language) -> str:
     return language.say("drawing.says", who=row.speaker, words=words_of(row, language))
 
 
-def table(rows: Sequence[PlotRow], language: Language) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
-    """Head and rows of the table that says what the drawing shows, claim by claim."""
+Table = tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]
+"""Head and rows."""
+
+
+def table(rows: Sequence[PlotRow], language: Language) -> Table:
+    """What a drawing shows, claim by claim."""
     times = any(row.claim.as_of.date for row in rows)
     conflicts = any(row.in_conflict for row in rows)
     columns = ["who", "value", *(["as-of"] if times else []), *(["conflict"] if conflicts else [])]
@@ -69,4 +74,15 @@ def table(rows: Sequence[PlotRow], language: Language) -> tuple[tuple[str, ...],
     if len(rows) > TABLE_ROWS:
         more = language.say("drawing.more-claims", n=len(rows) - TABLE_ROWS)
         lines.append((Cell(more), *(Cell("") for _ in columns[1:])))
+    return tuple(language.say(f"drawing.head.{c}") for c in columns), tuple(lines)
+
+
+def counted_table(by: str, groups: Mapping[str, Sequence[PlotRow]], language: Language) -> Table:
+    """What a drawing shows that counts claims by their `value` or `answer`."""
+    conflicts = any(row.in_conflict for group in groups.values() for row in group)
+    columns = [by, "claims", "origins", *(["conflict"] if conflicts else [])]
+    lines = []
+    for words, group in groups.items():
+        counts = [len(group), len(by_origin(group)), *([sum(row.in_conflict for row in group)] if conflicts else [])]
+        lines.append((Cell(words), *(Cell(language.number(Decimal(n))) for n in counts)))
     return tuple(language.say(f"drawing.head.{c}") for c in columns), tuple(lines)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from briefing.drawings.axes import Axis
-from briefing.drawings.lettering import SMALL
+from briefing.drawings.lettering import SMALL, text_width
 from briefing.drawings.lines import EDGE, draw_axis, draw_grid
 from briefing.drawings.number_axis import number_axis
 from briefing.drawings.svg import WIDTH, Canvas, Grows
 from briefing.language import Language
 
 HEIGHT = 96.0
-ENDS = 36.0, WIDTH - EDGE
-"""From where to where the axis goes; before it stand the counts."""
-LENGTH = ENDS[1] - ENDS[0]
 _TOP = 6.0
 
 
@@ -29,19 +27,27 @@ class Column:
     title: str
 
 
-def draw_columns(canvas: Canvas, columns: Sequence[Column], axis: Axis, language: Language) -> float:
-    """Draws the columns and their axis, which was made for `LENGTH`; returns the height."""
+def column_ends(most: int, language: Language) -> tuple[float, float]:
+    """From where to where the axis of columns goes that count up to so many; before it stand the counts."""
+    return text_width(language.number(Decimal(most)), SMALL) + 26, WIDTH - EDGE
+
+
+def draw_columns(
+    canvas: Canvas, columns: Sequence[Column], axis: Axis, ends: tuple[float, float], language: Language
+) -> float:
+    """Draws the columns and their axis; returns the height."""
+    start, length = ends[0], ends[1] - ends[0]
     bottom = _TOP + HEIGHT
     counts = number_axis([max(c.count for c in columns)], HEIGHT, language, percent=False, upright=True)
-    draw_grid(canvas, axis, ENDS, bottom, bottom + 4)
+    draw_grid(canvas, axis, ends, bottom, bottom + 4)
     levels = [(tick.words, bottom - tick.at * HEIGHT) for tick in counts.ticks]
-    canvas.path(*(((ENDS[0] - 6, y), (WIDTH - 2, y)) for _, y in levels[1:]), kind="d-grid")
+    canvas.path(*(((start - 6, y), (WIDTH - 2, y)) for _, y in levels[1:]), kind="d-grid")
     for column in columns:
-        x0, x1 = (ENDS[0] + at * LENGTH for at in (column.start, column.end))
+        x0, x1 = start + column.start * length, start + column.end * length
         gap = min(1.0, (x1 - x0) / 6)
         canvas.open("d-mark", column.title)
         canvas.rect(x0 + gap, bottom - counts.at(column.count) * HEIGHT, x1 - gap, bottom, "d-column")
         canvas.close()
     for words, y in levels:
-        canvas.text(ENDS[0] - 10, y + 4, words, "d-tick", Grows.LEFT, SMALL)
-    return draw_axis(canvas, axis, ENDS, bottom)
+        canvas.text(start - 10, y + 4, words, "d-tick", Grows.LEFT, SMALL)
+    return draw_axis(canvas, axis, ends, bottom)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.dates import Edtf
-from briefing.drawings.caption import DESCRIBED, Head, Rows, sentence
-from briefing.drawings.columns import LENGTH, Column, draw_columns
+from briefing.drawings.caption import DESCRIBED, sentence
+from briefing.drawings.claim_rows import Table
+from briefing.drawings.columns import Column, column_ends, draw_columns
 from briefing.drawings.labels import above
 from briefing.drawings.lettering import fitted, text_width
 from briefing.drawings.lines import draw_axis, draw_grid, ends_of
@@ -42,7 +43,7 @@ class StripEntry:
     """They cannot all hold."""
 
 
-Made = tuple[float, list[str], Head, Rows]
+Made = tuple[float, list[str], Table]
 """Height, sentences of the caption, and the table."""
 
 
@@ -55,9 +56,9 @@ def timeline_strip(entries: Sequence[StripEntry], language: Language) -> Drawing
     marks = [tuple(date_mark(d, offset, hours=False) for d in e.dates) for e in dated]
     canvas = Canvas("timeline", language.direction)
     if len(dated) <= SINGLY:
-        height, sentences, head, rows = _marks(canvas, dated, marks, language)
+        height, sentences, (head, rows) = _marks(canvas, dated, marks, language)
     else:
-        height, sentences, head, rows = _columns(canvas, [int(m[0].low) for m in marks], language)
+        height, sentences, (head, rows) = _columns(canvas, [int(m[0].low) for m in marks], language)
     if len(dated) < len(entries):
         sentences.append(sentence(language, "undated", n=len(entries) - len(dated)))
     caption = language.sentences(sentences)
@@ -111,7 +112,7 @@ def _marks(canvas: Canvas, dated: Sequence[StripEntry], marks: Sequence[tuple[Ma
     sentences.extend(sentence(language, note) for note in axis.notes if note != "hours")
     head = tuple(language.say(f"drawing.head.{c}") for c in ("event", "date"))
     rows = tuple((Cell(e.title, e.url), Cell(_dates(e, language))) for e in dated)
-    return draw_axis(canvas, axis, ends, bottom), sentences, head, rows
+    return draw_axis(canvas, axis, ends, bottom), sentences, (head, rows)
 
 
 def _dates(entry: StripEntry, language: Language) -> str:
@@ -131,7 +132,7 @@ def _item(entry: StripEntry, marks: tuple[Mark, ...], pen: Pen, titled: bool) ->
     if left >= min(wanted, TITLE_LEAST):
         words = fitted(entry.title, min(left, TITLE_ROOM))
         return _Item(entry, marks, low - 5 - text_width(words), high, words, low - 5, Grows.LEFT, 1)
-    words = fitted(entry.title, (WIDTH - 4))
+    words = fitted(entry.title, WIDTH - 4)
     width = text_width(words)
     x, grows = above(low, high, width, pen.canvas)
     start = {Grows.BOTH: x - width / 2, Grows.RIGHT: x, Grows.LEFT: x - width}[grows]
@@ -168,14 +169,15 @@ def _draw(pen: Pen, item: _Item, y: float, height: float, language: Language) ->
 
 def _columns(canvas: Canvas, starts: Sequence[int], language: Language) -> Made:
     unit_words, periods = periods_of(starts, language)
-    axis = time_axis([(p.first, p.last) for p in periods for _ in range(p.count)], LENGTH, language)
+    ends = column_ends(len(starts), language)
+    axis = time_axis([(p.first, p.last) for p in periods for _ in range(p.count)], ends[1] - ends[0], language)
     columns = [Column(axis.at(p.first), axis.at(p.last), p.count, _title(p, language)) for p in periods]
-    height = draw_columns(canvas, columns, axis, language)
+    height = draw_columns(canvas, columns, axis, ends, language)
     sentences = [sentence(language, "event-columns", n=len(starts), unit=unit_words)]
     sentences.extend(sentence(language, note) for note in axis.notes if note != "hours")
     head = tuple(language.say(f"drawing.head.{c}") for c in ("from", "events"))
     rows = tuple((Cell(p.words), Cell(language.say("drawing.n-events", n=p.count))) for p in periods)
-    return height, sentences, head, rows
+    return height, sentences, (head, rows)
 
 
 def _title(period: Period, language: Language) -> str:

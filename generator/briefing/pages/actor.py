@@ -76,6 +76,6 @@ def _view(site: Site, actor: Actor, said: _Said) -> ActorView:
         carried=tuple(presenter.row(c.id) for c in said.carried[:LISTED]),
         published=tuple(presenter.article_link(a) for a in said.articles[:LISTED]),
         events=tuple(presenter.link("event", e) for e in said.events[:LISTED]),
-        disputed=tuple(site.cards.card(f, shell.root) for f in figures),
+        disputed=tuple(site.cards.line(f) for f in figures),
         mentioned_in=presenter.mentioned_in("actor", actor.id),
     )

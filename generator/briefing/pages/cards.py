@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefing.comparison.outcome import VerdictKind
 from briefing.drawings import PlotRow, figure_plot
 from briefing.figures import FigureFinding, Pair, Status
@@ -30,12 +32,27 @@ class Cards:
     def __init__(self, presenter: Presenter) -> None:
         self._presenter = presenter
         self._made: dict[tuple[str, str], FigureCard] = {}
+        self._briefs: dict[str, FigureCard] = {}
+        self._in_line: dict[str, FigureCard] = {}
         self._lines: dict[tuple[str, str], PairLine] = {}
 
     def card(self, figure_id: str, root: str) -> FigureCard:
         """The card of a figure for a page at this distance from the root (its texts hold links)."""
         if (known := self._made.get((figure_id, root))) is None:
             known = self._made[(figure_id, root)] = self._card(figure_id, root)
+        return known
+
+    def brief(self, figure_id: str) -> FigureCard:
+        """The card without its rows, verdicts and texts: for pages that show the question, who says what, and the drawing."""
+        if (known := self._briefs.get(figure_id)) is None:
+            whole = self.card(figure_id, "")
+            known = self._briefs[figure_id] = replace(whole, by_origin=(), verdicts=(), more_verdicts="", assessment=Html())
+        return known
+
+    def line(self, figure_id: str) -> FigureCard:
+        """The brief card without its drawing: for lists."""
+        if (known := self._in_line.get(figure_id)) is None:
+            known = self._in_line[figure_id] = replace(self.brief(figure_id), drawing=None, event=None, resolved=None)
         return known
 
     def is_disputed(self, figure_id: str) -> bool:
@@ -58,14 +75,14 @@ class Cards:
             kind=figure.kind.value,
             event=presenter.link("event", figure.event) if figure.event else None,
             by_origin=self._by_origin(finding),
-            verdicts=tuple(self.line(p) for p in pairs[:LISTED_PAIRS]),
+            verdicts=tuple(self.pair(p) for p in pairs[:LISTED_PAIRS]),
             more_verdicts=presenter.language.say("counts.more-pairs", n=more) if more else "",
             drawing=self._drawing(figure, finding),
             assessment=presenter.html(figure.body, root) if figure.body else Html(),
             resolved=self._resolved(figure, finding),
         )
 
-    def line(self, pair: Pair) -> PairLine:
+    def pair(self, pair: Pair) -> PairLine:
         """The verdict on two claims."""
         if (known := self._lines.get((pair.a, pair.b))) is None:
             presenter = self._presenter

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from briefing.figures import Status
 from briefing.outputs import Output
 from briefing.pages import addresses
-from briefing.pages.figure import LISTED_LOOK_ALIKES
 from briefing.pages.output import page_output
 from briefing.pages.page_views import DisputedView, FigureSection, LookAlike
 from briefing.pages.site import Site
 
-WHOLE_CARDS = 40
-"""Figures of a section that are shown whole; where there are more, each is a line that leads to its page."""
+WHOLE_CARDS = 8
+"""Figures in dispute that are shown whole; all others are a line each that leads to their page."""
+
+LISTED_PAIRS = 2
+"""Pairs of two look-alikes' claims that are shown; their own pages list more."""
 
 BEFORE = (Status.DISPUTED, Status.SELF_INCONSISTENT)
 AFTER = (
@@ -30,6 +33,7 @@ AFTER = (
 def plan(site: Site) -> Iterator[Output]:
     """The one page."""
     disputed = sum(len(site.by_status.get(s, ())) for s in BEFORE)
+    whole = frozenset([f for s in BEFORE for f in site.by_status.get(s, ())][:WHOLE_CARDS])
     lead = site.say("disputed.lead", n=disputed)
     shell = site.shells.shell("disputed", addresses.DISPUTED, site.say("nav.disputed"), description=lead)
     yield page_output(
@@ -37,17 +41,19 @@ def plan(site: Site) -> Iterator[Output]:
         DisputedView(
             shell=shell,
             lead=lead,
-            sections_before=tuple(s for status in BEFORE for s in _sections(site, status)),
+            sections_before=tuple(s for status in BEFORE for s in _sections(site, status, whole)),
             look_alikes=tuple(_look_alikes(site)),
-            sections_after=tuple(s for status in AFTER for s in _sections(site, status)),
+            sections_after=tuple(s for status in AFTER for s in _sections(site, status, whole)),
         ),
     )
 
 
-def _sections(site: Site, status: Status) -> Iterator[FigureSection]:
+def _sections(site: Site, status: Status, whole: AbstractSet[str]) -> Iterator[FigureSection]:
     figures = site.by_status.get(status, ())
     if status is not Status.SINGLE_ORIGIN:
-        yield from _section(site, status.value, figures)
+        shown = [f for f in figures if f in whole]
+        yield from _section(site, status.value, shown, whole=True)
+        yield from _section(site, status.value, [f for f in figures if f not in whole], more=bool(shown))
         return
     # A figure that one origin repeats looks founded more than once: it is told apart from one that is said once.
     repeated = [f for f in figures if len(site.findings.figures[f].claims) > 1]
@@ -55,14 +61,19 @@ def _sections(site: Site, status: Status) -> Iterator[FigureSection]:
     yield from _section(site, status.value, [f for f in figures if f not in set(repeated)])
 
 
-def _section(site: Site, name: str, figures: Sequence[str]) -> Iterator[FigureSection]:
+def _section(
+    site: Site, name: str, figures: Sequence[str], *, whole: bool = False, more: bool = False
+) -> Iterator[FigureSection]:
+    """A section; `more` where it goes on with what the one before began."""
     if figures:
+        heading = site.say(f"section.{name}.heading")
+        root = addresses.root_of(addresses.DISPUTED)
         yield FigureSection(
-            anchor=name,
-            heading=site.say(f"section.{name}.heading"),
-            explanation=site.say(f"section.{name}.explanation"),
-            cards=tuple(site.cards.card(f, addresses.root_of(addresses.DISPUTED)) for f in figures),
-            folded=len(figures) > WHOLE_CARDS,
+            anchor=f"{name}-more" if more else name,
+            heading=site.say("section.more", section=heading) if more else heading,
+            explanation="" if more else site.say(f"section.{name}.explanation"),
+            cards=tuple(site.cards.card(f, root) if whole else site.cards.line(f) for f in figures),
+            folded=not whole,
         )
 
 
@@ -71,5 +82,5 @@ def _look_alikes(site: Site) -> Iterator[LookAlike]:
         if not pairs:
             continue
         sentence = site.say("look-alike.sentence", a=site.presenter.title_of("figure", a), b=site.presenter.title_of("figure", b))
-        lines = tuple(site.cards.line(p) for p in pairs[:LISTED_LOOK_ALIKES])
+        lines = tuple(site.cards.pair(p) for p in pairs[:LISTED_PAIRS])
         yield LookAlike(site.presenter.link("figure", a), site.presenter.link("figure", b), sentence, lines)

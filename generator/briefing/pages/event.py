@@ -51,7 +51,7 @@ def _view(site: Site, event: Event) -> EventView:
         picture=site.picture(event.image),
         reports=cards,
         silent=_silent(site, silent),
-        figures=tuple(site.cards.card(f, shell.root) for f in site.figures_of.get(event.id, ())),
+        figures=tuple(site.cards.brief(f) for f in site.figures_of.get(event.id, ())),
         before=before,
         after=after,
         corrections=site.corrections(event.corrections),

@@ -31,7 +31,7 @@ def plan(site: Site) -> Iterator[Output]:
             standfirst=config.description,
             edition=site.edition,
             counts=_counts(site),
-            disputed=tuple(site.cards.card(f, shell.root) for f in disputed[:DISPUTED_SHOWN]),
+            disputed=tuple(site.cards.brief(f) for f in disputed[:DISPUTED_SHOWN]),
             more_disputed=Link(addresses.DISPUTED, site.say("front.more-disputed", n=more)) if more > 0 else None,
             strip=site.strip,
             latest=tuple(site.event_line(e) for e in reversed(dated[-LATEST_SHOWN:])),

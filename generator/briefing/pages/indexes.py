@@ -51,8 +51,7 @@ def _event(site: Site, id_: str) -> ListEntry:
 
 def _figure(site: Site, id_: str) -> ListEntry:
     finding = site.findings.figures[id_]
-    card = site.cards.card(id_, "../")
-    return ListEntry(site.presenter.link("figure", id_), card.origins, (site.say(f"status.{finding.status.value}"),))
+    return ListEntry(site.presenter.link("figure", id_), site.cards.line(id_).origins, (site.say(f"status.{finding.status.value}"),))
 
 
 def _actor(site: Site, id_: str, claims: int) -> ListEntry:
