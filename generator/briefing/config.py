@@ -59,13 +59,15 @@ def config_of(model: BriefingModel) -> tuple[Config, tuple[Problem, ...]]:
 
 def _problems(config: Config) -> list[Problem]:
     import re
-    from zoneinfo import available_timezones
+    from zoneinfo import ZoneInfo, available_timezones
 
     from briefing.problems import did_you_mean
 
     found = []
-    if config.timezone not in (zones := available_timezones()):
-        help_ = did_you_mean(config.timezone, zones, "Write an IANA name such as Europe/Kyiv or UTC.")
+    try:
+        ZoneInfo(config.timezone)
+    except (KeyError, ValueError, OSError):
+        help_ = did_you_mean(config.timezone, available_timezones(), "Write an IANA name such as Europe/Kyiv or UTC.")
         found.append(Problem("bad-config", CONFIG_FILE, f"`{config.timezone}` is not a time zone.", help_, ("timezone",)))
     if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", config.language):
         help_ = "Write a language tag such as en, uk or pt-BR."

@@ -79,7 +79,9 @@ def _walk(folder: Path, below: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
 
 
 def _is_passed_over(name: str) -> bool:
-    return name.startswith((".", "_", "#")) or name.endswith(("~", ".swp", ".swx", ".tmp", ".bak")) or name == "4913"
+    if name.startswith((".", "_", "#")) or name.endswith(("~", ".swp", ".swx", ".tmp", ".bak")):
+        return True
+    return name == "4913" or "___jb_" in name
 
 
 def _misplaced(path: str) -> Problem | None:

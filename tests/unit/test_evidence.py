@@ -8,7 +8,7 @@ from html import escape
 
 import html5lib
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from briefing.evidence import Ambiguous, Found, Missing, VisibleText, find, fold, in_quotation, mark_passages, occurrences, visible_text
@@ -68,6 +68,7 @@ def articles(draw: st.DrawFn) -> tuple[str, list[str]]:
     return "".join(out) + "\n\n[^1]: Footnote.\n", words
 
 
+@settings(deadline=None)
 @given(articles(), st.data())
 def test_every_run_of_words_is_found_where_it_stands(article: tuple[str, list[str]], data: st.DataObject) -> None:
     source, words = article
@@ -79,6 +80,7 @@ def test_every_run_of_words_is_found_where_it_stands(article: tuple[str, list[st
     assert " ".join(words_of(text, find(Selector(typed), text)).split()) == wanted
 
 
+@settings(deadline=None)
 @given(articles(), st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), max_size=6))
 def test_marking_changes_no_word_and_marks_the_right_ones(article: tuple[str, list[str]], shares: list[tuple[float, float]]) -> None:
     text = seen(article[0])
@@ -109,6 +111,7 @@ def test_marking_changes_no_word_and_marks_the_right_ones(article: tuple[str, li
 ODD = st.text(alphabet=st.sampled_from("ab1 \n\t\u00a0\u202f\u200b\u00ad…“”’-–—e\u0301\u0327\u212bо\u0308\u1100\u1161\u11a8。"), max_size=30)
 
 
+@settings(deadline=None)
 @given(st.one_of(ODD, st.text(max_size=60)))
 def test_folding_knows_the_way_back(text: str) -> None:
     folded = fold(text)
@@ -125,6 +128,7 @@ def test_folding_knows_the_way_back(text: str) -> None:
                 assert fold(text[start:end]).text == folded.text[i:j]
 
 
+@settings(deadline=None)
 @given(st.one_of(ODD, st.text(max_size=60)))
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     once = fold(text).text
@@ -185,6 +189,7 @@ def test_whole_words_are_evidence_whatever_stands_around_them(text: str, exact: 
     assert words_of(seen(f"He said {text} there."), find(Selector(exact), seen(f"He said {text} there.")))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40), st.data())
 def test_a_boundary_between_spaces_divides_no_word_of_letters(text: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(text)))
@@ -261,6 +266,7 @@ def test_what_is_missing_is_explained(exact: str, closest: str | None, differenc
         assert found.line == (24 if "0500" in closest else 22)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80), st.text(max_size=120))
 def test_whatever_is_asked_there_is_an_answer(exact: str, text: str) -> None:
     shown = seen(text)
@@ -325,6 +331,7 @@ def test_words_in_a_quotation(text: str, inside: bool) -> None:
     assert in_quotation(shown, start, end) is inside
 
 
+@settings(deadline=None)
 @given(articles(), st.integers(0, 50), st.integers(0, 50))
 def test_any_place_may_be_asked_for(article: tuple[str, list[str]], start: int, length: int) -> None:
     in_quotation(seen(article[0]), start, start + length)

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import markdown as python_markdown
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.markdown import read_text, render_plain
@@ -67,6 +67,7 @@ def long_way(text: str) -> Element:
     return tree
 
 
+@settings(deadline=None)
 @given(texts)
 def test_the_shortcut_for_plain_text_gives_what_the_engine_gives(text: str) -> None:
     findings = Findings()
@@ -76,6 +77,7 @@ def test_the_shortcut_for_plain_text_gives_what_the_engine_gives(text: str) -> N
     assert flat(tree) == flat(long_way(text))
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("ab,.:;“”’()%$?!5 \n—é/#-=+>"), max_size=120))
 def test_text_without_html_reads_as_in_stock_python_markdown(text: str) -> None:
     stock = python_markdown.markdown(text, extensions=["sane_lists"])
@@ -107,6 +109,7 @@ def assert_harmless(page: str) -> None:
         assert not element.get("src", "media/").startswith("http")
 
 
+@settings(deadline=None)
 @given(texts)
 def test_whatever_is_written_the_html_is_well_formed_and_harmless(text: str) -> None:
     assert_harmless(rendered(text))
@@ -181,6 +184,7 @@ def test_raw_html_is_shown_and_reported() -> None:
     assert not problems("5 < 6 &amp; &lt;b&gt; \\<b> `<b>` a<3 &copy;")
 
 
+@settings(deadline=None)
 @given(texts)
 def test_placeholders_cannot_be_forged(text: str) -> None:
     page = rendered("*before* `code` " + text + " \x02klzzwxh:0001\x03 \x02wzxhzdk:0\x03")
@@ -221,6 +225,7 @@ def test_comments_are_gone_outside_code(text: str, expected: str | None) -> None
         assert page == expected
 
 
+@settings(deadline=None)
 @given(marked_up, marked_up, st.booleans())
 def test_no_comment_ever_comes_to_light(before: str, after: str, closed: bool) -> None:
     # Backticks and tildes may make code of it, which is shown as code; nothing else may show it.
@@ -228,6 +233,7 @@ def test_no_comment_ever_comes_to_light(before: str, after: str, closed: bool) -
     assert "SECRET" not in page
 
 
+@settings(deadline=None)
 @given(marked_up, marked_up)
 def test_where_a_comment_shows_it_shows_as_code(before: str, after: str) -> None:
     page = rendered(before + "<!-- SECRET -->" + after)
@@ -307,6 +313,7 @@ def test_footnotes_of_two_bodies_do_not_clash() -> None:
     )
 
 
+@settings(deadline=None)
 @given(texts, texts)
 def test_one_text_leaves_nothing_for_the_next(first: str, second: str) -> None:
     alone = rendered(second)
@@ -377,6 +384,7 @@ def test_an_engine_that_gave_up_is_fit_for_the_next_text() -> None:
     assert flat(tree) == flat(long_way("- *a*"))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_no_text_is_too_odd(text: str) -> None:
     read_text(text, "p")

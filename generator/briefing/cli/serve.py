@@ -35,7 +35,7 @@ def serve(
 
     project = project_of(content, output, theme=theme, base_url=base_url, drafts=drafts, jobs=jobs)
     state = content.absolute().parent / ".briefing"
-    folders = [content, *(root for root in theme_roots(project) if root.is_dir())]
+    folders = [content, *theme_roots(project)]
     try:
         server = PreviewServer(output.absolute(), host=host, port=port)
     except ListenError as error:

@@ -33,12 +33,7 @@ def is_undecided(found: Verdict) -> bool:
 
 def is_agreement(found: Verdict, a: Side, b: Side) -> bool:
     """Whether two known origins agree."""
-    return found.kind is VerdictKind.AGREE and from_two_origins(a, b)
-
-
-def from_two_origins(a: Side, b: Side) -> bool:
-    """Whether the two go back to known origins, and not to one."""
-    return a.origin is not None and b.origin is not None and a.origin != b.origin
+    return found.kind is VerdictKind.AGREE and a.origin is not None and b.origin not in (None, a.origin)
 
 
 def each_pair(sides: Sequence[Side], ground: Ground) -> Weighed:

@@ -35,22 +35,15 @@ def scope(a: Side, b: Side, ground: Ground) -> Verdict | tuple[Reason, ...]:
         differ.append(between("different-scopes", a, b))
     if differ:
         return Verdict(VerdictKind.NOT_COMPARABLE, tuple(differ))
-    return _left_open("place-not-stated", a, b, a.claim.place, b.claim.place) + _left_open(
-        "scope-not-stated", a, b, a.scope, b.scope
-    )
+    place = _left_open("place-not-stated", a, b, a.claim.place, b.claim.place)
+    return place + _left_open("scope-not-stated", a, b, a.scope, b.scope)
 
 
 def extent(a: Side, b: Side, ground: Ground) -> Extent:
     """Whether one is the count of a part and the other of its whole: in one unit, of one scope."""
     place, other = a.claim.place, b.claim.place
-    if (
-        not place
-        or not other
-        or place == other
-        or a.scope != b.scope
-        or a.measure != b.measure
-        or not is_count(a.measure)
-    ):
+    counts = a.scope == b.scope and a.measure == b.measure and is_count(a.measure)
+    if not (place and other and counts):
         return Extent.LIKE
     if other in ground.around.get(place, ()):
         return Extent.PART

@@ -95,9 +95,12 @@ _IN_WORDS = (Decimal("1e6"), Decimal("1e15"))
 
 def tick_words(number: Decimal, language: Language, percent: bool) -> str:
     """A round number, as short as it is exact: `40,000`, `5M`, `10¹⁸`."""
+    words = _number_words(number, language)
+    return language.say("value.percent", number=words) if percent else words
+
+
+def _number_words(number: Decimal, language: Language) -> str:
     size = number.copy_abs()
-    if percent:
-        return language.say("value.percent", number=language.number(_plain(number)))
     if not size or _IN_FULL[0] <= size < _IN_FULL[1]:
         return language.number(_plain(number))
     if _IN_WORDS[0] <= size < _IN_WORDS[1]:

@@ -6,6 +6,7 @@ one; a build that fails undoes what it did. In between, for a moment, a reader c
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Sequence
@@ -22,6 +23,7 @@ NEW = "new"
 _OLD = "old"
 _JOURNAL = "journal"
 _KIND = "journal 1"
+_NOT_EMPTY = (errno.ENOTEMPTY, errno.EEXIST, errno.ENOENT, errno.ENOTDIR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +138,13 @@ def _undo(change: Change, undo: list[tuple[str, bool]]) -> None:
 
 
 def _remove_emptied(site: Path, name: str) -> None:
-    with suppress(OSError):
-        for folder in parents(name):
+    for folder in parents(name):
+        try:
             (site / folder).rmdir()
+        except OSError as error:
+            if error.errno not in _NOT_EMPTY:
+                raise
+            return
 
 
 def _sweep(change: Change) -> None:
