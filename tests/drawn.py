@@ -134,7 +134,9 @@ class Read:
             assert w.top >= -0.5, w
             assert w.bottom <= self.height + 0.5, w
         for a, b in combinations(words, 2):
-            apart = a.right <= b.left + 0.2 or b.right <= a.left + 0.2 or a.bottom <= b.top + 0.2 or b.bottom <= a.top + 0.2
+            apart = (
+                a.right <= b.left + 0.2 or b.right <= a.left + 0.2 or a.bottom <= b.top + 0.2 or b.bottom <= a.top + 0.2
+            )
             assert apart, (a, b)
         ids = [e.get("id") for e in self.root.iter() if e.get("id")]
         assert len(ids) == len(set(ids))
@@ -143,5 +145,7 @@ class Read:
         assert [e.tag for e in self.root.iter() if e.get("id") in (title, desc)] == [f"{SVG}title", f"{SVG}desc"]
         for e in self.root.iter():
             assert set(e.get("class", "").split()) <= CLASSES
-            assert not {"style", "href", "onload", "fill"} & set(e.attrib) or e.get("fill", "").startswith("url(#drawing-")
+            assert not {"style", "href", "onload", "fill"} & set(e.attrib) or e.get("fill", "").startswith(
+                "url(#drawing-"
+            )
         assert all(len(line) == len(self.drawing.head) for line in self.drawing.rows)

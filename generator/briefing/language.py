@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date as Day  # noqa: N812 - a method is called `date`
 from decimal import Decimal
 from functools import cache, cached_property
 from importlib import resources
@@ -120,27 +120,27 @@ class Language:
         """A date at its own precision: never more exact than it was given."""
         return _date_words(self, value)
 
-    def day(self, value: date) -> str:
+    def day(self, value: Day) -> str:
         """One calendar day."""
         return _day_words(self, value)
 
-    def month(self, value: date) -> str:
+    def month(self, value: Day) -> str:
         """A month with its year."""
         return self._skeleton(value, "yMMMM")
 
-    def _skeleton(self, value: date, skeleton: str) -> str:
+    def _skeleton(self, value: Day, skeleton: str) -> str:
         return _skeleton_words(self, value, skeleton)
 
 
 @cache
-def _day_words(language: Language, value: date) -> str:
+def _day_words(language: Language, value: Day) -> str:
     from babel.dates import format_date
 
     return str(format_date(value, "long", locale=language.locale))
 
 
 @cache
-def _skeleton_words(language: Language, value: date, skeleton: str) -> str:
+def _skeleton_words(language: Language, value: Day, skeleton: str) -> str:
     from babel.dates import format_skeleton
 
     return str(format_skeleton(skeleton, value, locale=language.locale))

@@ -18,17 +18,15 @@ from briefing.linking.articles import ArticleLinker
 from briefing.linking.bodies import BodyLinker
 from briefing.linking.disputes import DisputeLinker
 from briefing.linking.known import Known
+from briefing.linking.mentions import Key, Mention, mentions_in
 from briefing.linking.names import Names
 from briefing.linking.subjects import SubjectLinker, ancestry
 from briefing.linking.withholding import is_withheld
 from briefing.parse import Parsed
 from briefing.problems import Problem
-from briefing.records import Actor, Article, Claim, Event, Figure, MediaRef, Page, Place, Record, Ref, Report
+from briefing.records import Actor, Article, Claim, Event, Figure, MediaRef, Page, Place, Record, Report
 
 R = TypeVar("R", bound=Record)
-
-Key = tuple[str, str]
-"""A record's kind and id."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +47,8 @@ class Library:
     """By event, in the order of the articles' ids."""
     ancestry: Mapping[str, tuple[str, ...]]
     """For each place those it lies in, the nearest first."""
-    mentions: Mapping[Key, tuple[Key, ...]]
-    """For each record those whose texts link to it."""
+    mentions: Mapping[Key, tuple[Mention, ...]]
+    """For each record those whose published texts link to it, and in which sentence."""
     media: frozenset[str]
     """Files below `media/` that something published refers to, as paths below the content folder."""
 
@@ -191,15 +189,14 @@ def _grouped(pairs: Iterable[tuple[str, V]]) -> dict[str, tuple[V, ...]]:
     return {key: tuple(groups[key]) for key in sorted(groups)}
 
 
-def _mentions(*collections: Mapping[str, Article] | Mapping[str, Event] | Mapping[str, Figure] | Mapping[str, Page]) -> dict[Key, tuple[Key, ...]]:
-    found: defaultdict[Key, dict[Key, None]] = defaultdict(dict)
-    for records in collections:
-        for record in records.values():
-            source = (KINDS[type(record)], record.id)
-            for part in record.body.parts:
-                if isinstance(part, Ref):
-                    found[(part.kind, part.id)][source] = None
-    return {key: tuple(sorted(found[key])) for key in sorted(found)}
+def _mentions(
+    articles: Mapping[str, Article], events: Mapping[str, Event], figures: Mapping[str, Figure], pages: Mapping[str, Page]
+) -> Mapping[Key, tuple[Mention, ...]]:
+    shown = [(("article", a.id), a.shown) for a in articles.values()]
+    texts = [(("event", e.id), e.body) for e in events.values()]
+    texts += [(("figure", f.id), f.body) for f in figures.values()]
+    texts += [(("page", p.id), p.body) for p in pages.values()]
+    return mentions_in([*shown, *texts])
 
 
 def _media(

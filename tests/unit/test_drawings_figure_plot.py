@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from drawn import ACCUMULATES, EN, VARIES, Read, choice, figure, number, on, row, span, vague
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import briefing
@@ -16,6 +15,7 @@ from briefing.drawings import PlotRow, figure_plot
 from briefing.fingerprint import digest_value
 from briefing.language import Language
 from briefing.records import VAGUE_WORDS, Figure, FigureKind, Modality, OverTime, Qualifier, Value, Words
+from drawn import ACCUMULATES, EN, VARIES, Read, choice, figure, number, on, row, span, vague
 
 NUMBER, DATE, CATEGORY = FigureKind.NUMBER, FigureKind.DATE, FigureKind.CATEGORY
 
@@ -103,7 +103,9 @@ def test_shapes_follow_the_sources_bounds() -> None:
 
 
 def test_a_rounded_number_is_a_plain_point_and_no_computed_end_is_written() -> None:
-    read = drawn(figure(), row("a", number(40000), "about 40,000", qualifier="about"), row("b", number(30000), "30,000"))
+    read = drawn(
+        figure(), row("a", number(40000), "about 40,000", qualifier="about"), row("b", number(30000), "30,000")
+    )
     assert not [t for t in read.texts() if re.search(r"36|44|29|31", t)]
     assert read.texts("d-tick") == ["0", "10,000", "20,000", "30,000", "40,000", "50,000"]
 
@@ -118,7 +120,10 @@ def test_places_are_true_to_scale() -> None:
 def test_other_units_are_converted_and_foreign_ones_are_only_in_the_table() -> None:
     fig = figure(unit="day")
     read = drawn(
-        fig, row("a", number(1), "1 week", unit="week"), row("b", number(7), unit="day"), row("c", number(5), unit="mile")
+        fig,
+        row("a", number(1), "1 week", unit="week"),
+        row("b", number(7), unit="day"),
+        row("c", number(5), unit="mile"),
     )
     assert len(read.marks()) == 2
     week, days = (float(c.attrib["cx"]) for c in read.all("circle"))
@@ -338,36 +343,45 @@ amounts = (
 )
 number_values = (
     amounts.map(lambda n: number(str(n)))
-    | st.tuples(amounts, amounts).map(lambda p: span(*sorted((number(str(n)).number for n in p))))
+    | st.tuples(amounts, amounts).map(lambda p: span(*sorted(number(str(n)).number for n in p)))
     | st.sampled_from(VAGUE_WORDS).map(vague)
 )
 moments = st.builds(
     lambda year, rest: f"{year:04}{rest}",
     st.integers(1, 9999) | st.integers(2021, 2022),
     st.sampled_from(
-        ["", "-02", "-02-24", "-11-11T05:00", "-11-11T05:00+03:00", "-11-11T23:59:30Z", "-12-31", "~", "-11?", "-01-01~"]
+        [
+            "",
+            "-02",
+            "-02-24",
+            "-11-11T05:00",
+            "-11-11T05:00+03:00",
+            "-11-11T23:59:30Z",
+            "-12-31",
+            "~",
+            "-11?",
+            "-01-01~",
+        ]
     ),
 )
-date_texts = moments | st.tuples(moments | st.just(".."), moments | st.just("..")).map("/".join)
 
 
-@st.composite
-def dates(draw: st.DrawFn) -> Value:
-    text = draw(date_texts)
+def readable(text: str) -> str:
+    """The text, or a month where it is no date: an interval may have come out backward."""
     try:
-        return parse_edtf(text)
+        return parse_edtf(text).text
     except DateError:
-        assume(False)
-        raise
+        return "2022-11"
 
 
+date_texts = (moments | st.tuples(moments | st.just(".."), moments | st.just("..")).map("/".join)).map(readable)
 answers = st.sampled_from([f"answer-{'x' * (n % 9)}-{n}" for n in range(14)]).map(choice)
 
 
 @st.composite
 def plots(draw: st.DrawFn) -> tuple[Figure, list[PlotRow]]:
     kind = draw(st.sampled_from([NUMBER, DATE, CATEGORY]))
-    values = {NUMBER: number_values, DATE: dates(), CATEGORY: answers}[kind]
+    values = {NUMBER: number_values, DATE: date_texts.map(parse_edtf), CATEGORY: answers}[kind]
     names = draw(st.lists(words, min_size=1, max_size=30, unique=True))
     fig = figure(
         kind,
@@ -377,28 +391,24 @@ def plots(draw: st.DrawFn) -> tuple[Figure, list[PlotRow]]:
         choices=tuple(sorted({f"answer-{'x' * (n % 9)}-{n}" for n in range(draw(st.integers(0, 9)))})),
     )
     rows = []
-    for _ in range(draw(st.integers(2, 70))):
+    for _ in range(draw(st.integers(2, 30) | st.just(70))):
         value = draw(values | st.none())
-        as_of = draw(st.none() | date_texts)
-        try:
-            rows.append(
-                row(
-                    draw(st.sampled_from(names)),
-                    value,
-                    "" if value is None else draw(words),
-                    draw(st.booleans()),
-                    as_of=as_of,
-                    unit=draw(st.sampled_from([fig.unit, fig.unit, "week", "mile"])),
-                    qualifier=draw(st.sampled_from([q.value for q in Qualifier])),
-                    modality=draw(st.sampled_from(Modality)),
-                )
+        rows.append(
+            row(
+                draw(st.sampled_from(names)),
+                value,
+                "" if value is None else draw(words),
+                draw(st.booleans()),
+                as_of=draw(st.none() | date_texts),
+                unit=draw(st.sampled_from([fig.unit, fig.unit, "week", "mile"])),
+                qualifier=draw(st.sampled_from([q.value for q in Qualifier])),
+                modality=draw(st.sampled_from(Modality)),
             )
-        except DateError:
-            assume(False)
+        )
     return fig, rows
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(plots(), st.sampled_from(["en", "ar", "de"]))
 def test_every_drawing_is_sound(plot: tuple[Figure, list[PlotRow]], code: str) -> None:
     fig, rows = plot
@@ -410,9 +420,11 @@ def test_every_drawing_is_sound(plot: tuple[Figure, list[PlotRow]], code: str) -
         digest_value(drawing)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(plots(), st.randoms(use_true_random=False))
-def test_the_order_of_claims_makes_no_difference_to_what_is_drawn(plot: tuple[Figure, list[PlotRow]], random: object) -> None:
+def test_the_order_of_claims_makes_no_difference_to_what_is_drawn(
+    plot: tuple[Figure, list[PlotRow]], random: object
+) -> None:
     fig, rows = plot
     shuffled = list(rows)
     random.shuffle(shuffled)  # type: ignore[attr-defined]

@@ -57,6 +57,23 @@ def test_without_an_opening_there_is_no_document(start: bytes) -> None:
 
 
 @pytest.mark.parametrize(
+    ("start", "words"),
+    [
+        ("\n\n", "empty"),
+        ("\n---\na: b\n---\n", "Blank lines or spaces stand before"),
+        ("  ---\na: b\n---\n", "Blank lines or spaces stand before"),
+        ("—\na: b\n---\n", "opens with `—`"),
+        ("--- a: b\n---\n", "More than `---`"),
+        ("a: b\n---\n", "is missing"),
+        ("Text.\n", "has no front matter"),
+    ],
+)
+def test_why_there_is_no_opening(start: str, words: str) -> None:
+    _, (problem,) = read_document("a.md", start.encode())
+    assert words in problem.message
+
+
+@pytest.mark.parametrize(
     ("data", "line"),
     [
         (b"---", 1),

@@ -69,6 +69,7 @@ SYNTAX = [
     ("via: [a, b▶}\n", "`]` after the last"),
     ("via: [a, ▶, b]\n", "one comma between"),
     ("via: [\n  'a'\n  ▶'b'\n]\n", "one comma between"),
+    ("via: [\n'a'\n▶'b'\n]\n", "one comma between"),
     ("via: [a, b]▶]\n", "Delete it"),
     ("via: ▶]\n", "Write `via: ']'`."),
     ("note: [[event:x]] ▶and more\n", "Write `note: '[[event:x]] and more'`."),
@@ -98,8 +99,26 @@ def test_the_editor_is_sent_to_the_mistake_and_told_what_to_write(marked: str, a
 
 
 def test_what_a_quote_swallows_is_found_though_libyaml_takes_it() -> None:
-    _, problems = read_tree("a.yaml", 'claims:\n  - quote: "abc\n    figure: x"\n')
-    assert [(p.code, p.line, p.column) for p in problems] == [("yaml-syntax", 2, 12)]
+    _, (problem,) = read_tree("a.yaml", 'claims:\n  - quote: "abc\n    figure: x"\n')
+    assert (problem.code, problem.line, problem.column) == ("yaml-syntax", 2, 12)
+    assert "line 3" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a: @b\n", "A value cannot begin with `@` here."),
+        ("a: 'b'c\n", "A `'` inside the quotes closes them before this."),
+        ("a: 'b' c\n", "The value ends with the quote before this, and more text follows."),
+        ("a: 'b\n  c' d\n", "The quote that opens here is closed only in line 2, in the middle of other text."),
+        ("a: b\n  c: d\n", "This line is indented deeper than `a` above it, which has its value already."),
+        ("a:\n  - b\n  c: d\n", "This line belongs to no item of the list that begins in line 2."),
+        ("a: [b}\n", "Inside `[]` this cannot stand here."),
+        ("a: {b: c}}\n", "This `}` closes nothing."),
+    ],
+)
+def test_the_message_says_what_is_wrong(text: str, message: str) -> None:
+    assert [p.message for p in read_tree("a.yaml", text)[1]] == [message]
 
 
 def test_a_quoted_value_may_go_on_in_indented_lines() -> None:

@@ -91,6 +91,7 @@ def test_one_document_may_be_marked_as_such() -> None:
         ("a: 1\n---\nb: 2\n", "yaml-not-allowed", 2, 1, "Delete this line"),
         ("a: 1\n--- b\n", "yaml-not-allowed", 2, 1, "Delete this line"),
         ("a: 1\n...\nb: 2\n", "yaml-not-allowed", 2, 1, "Delete this line"),
+        ("a: [b\n...\nc: d\n", "yaml-not-allowed", 2, 1, "Delete this line"),
         ("%YAML 1.1\n---\na: 1\n", "yaml-not-allowed", 1, 1, "Delete this line"),
         ("%TAG ! tag:x,2000:\n---\na: 1\n", "yaml-not-allowed", 1, 1, "Delete this line"),
         ("%FOO bar\n---\na: 1\n", "yaml-not-allowed", 1, 1, "Delete this line"),
@@ -121,6 +122,12 @@ def test_a_second_key_names_the_line_of_the_first_which_is_kept() -> None:
     values, (problem,) = read_tree("a.yaml", "\nb: 1\na: 2\nb: 3\n")
     assert "line 2" in problem.message
     assert values == {"b": 1, "a": 2}
+
+
+def test_an_entry_whose_key_is_refused_is_left_out() -> None:
+    values, problems = read_tree("a.yaml", "2022: a\nnull: b\n<<: {c: d}\n[e]: f\n*g : h\ni: j\n")
+    assert values == {"i": "j"}
+    assert [p.line for p in problems] == [1, 2, 3, 4, 5]
 
 
 def test_every_mistake_is_told_at_once() -> None:

@@ -16,6 +16,7 @@ from briefing.pages.views import (
     FigureCard,
     Html,
     Link,
+    Mention,
     PairLine,
     Picture,
     Quotation,
@@ -80,7 +81,7 @@ class EventView:
     before: EventLine | None
     after: EventLine | None
     corrections: tuple[CorrectionLine, ...]
-    mentioned_in: tuple[Link, ...]
+    mentioned_in: tuple[Mention, ...]
     citation: Citation
 
 
@@ -127,7 +128,7 @@ class ArticleView:
     """Other articles and what joins them to this one: a sentence each."""
     corrections: tuple[CorrectionLine, ...]
     note: str
-    mentioned_in: tuple[Link, ...]
+    mentioned_in: tuple[Mention, ...]
     citation: Citation
 
 
@@ -144,7 +145,7 @@ class FigureView:
     """A sentence on `over_time`."""
     look_alikes: tuple[tuple[Link, tuple[PairLine, ...]], ...]
     """Related figures, and why theirs is not the same question."""
-    mentioned_in: tuple[Link, ...]
+    mentioned_in: tuple[Mention, ...]
     citation: Citation
 
 
@@ -170,7 +171,7 @@ class ActorView:
     """Articles this actor published."""
     events: tuple[Link, ...]
     disputed: tuple[FigureCard, ...]
-    mentioned_in: tuple[Link, ...]
+    mentioned_in: tuple[Mention, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,7 @@ class PlaceView:
     """Coordinates and their precision in words; blurred ones say so."""
     events: tuple[EventLine, ...]
     claims: tuple[ClaimRow, ...]
-    mentioned_in: tuple[Link, ...]
+    mentioned_in: tuple[Mention, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,7 +366,7 @@ class PlainView:
     shell: Shell
     title: str
     body: Html
-    mentioned_in: tuple[Link, ...]
+    mentioned_in: tuple[Mention, ...]
 
 
 @dataclass(frozen=True, slots=True)

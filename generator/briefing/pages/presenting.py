@@ -10,7 +10,7 @@ from briefing.findings import Findings
 from briefing.language import Language, direction_of
 from briefing.library import Library
 from briefing.pages.addresses import address, claim_address
-from briefing.pages.views import Chain, ClaimRow, Html, Link, Quotation, ReportCard, Speaker, When
+from briefing.pages.views import Chain, ClaimRow, Html, Link, Mention, Quotation, ReportCard, Speaker, When
 from briefing.pages.wording import claim_words, iso_time, precision_key
 from briefing.records import (
     ARTICLE_VOICE,
@@ -89,9 +89,10 @@ class Presenter:
             known = self._articles[id_] = Link(address("article", id_), article.title)
         return known
 
-    def mentioned_in(self, kind: str, id_: str) -> tuple[Link, ...]:
-        """The records whose texts link to this one."""
-        return tuple(self.link(k, i) for k, i in self.library.mentions.get((kind, id_), ()) if (k, i) != (kind, id_))
+    def mentioned_in(self, kind: str, id_: str) -> tuple[Mention, ...]:
+        """The records whose texts link to this one, with the sentence that does."""
+        title = self.title_of(kind, id_)
+        return tuple(Mention(self.link(*m.by), m.before, m.words or title, m.after) for m in self.library.mentions.get((kind, id_), ()))
 
     # ---- who ------------------------------------------------------------------------------------------------------
 

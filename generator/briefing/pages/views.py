@@ -32,6 +32,17 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A text that links to what the page is about, and the sentence in which it does."""
+
+    link: Link
+    before: str
+    words: str
+    """The words of the link itself."""
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class NavLink:
     """An entry of the site's navigation."""
 
