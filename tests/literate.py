@@ -1,7 +1,7 @@
 """Literate cases: prose, a file tree and what is expected of it, in Markdown that an editor can read.
 
-A fenced block without a name holds files, each below a line `-- path --`; what of `cases/base.md` it does not have comes
-from there. A line may end in `← words`: a pointer for readers, never a part of the file. A fenced block with a name says
+A fenced block without a name holds files, each below a line `-- path --`; what of `cases/base.md` it lacks comes from
+there. A line may end in `← words`: a pointer for readers, never a part of the file. A fenced block with a name says
 what is expected; `EXPECTATIONS` has the names and the form of a line. Of a line its end may be left out, and words in
 double quotes must occur in what is left; a last line `…` leaves out all further lines.
 """
@@ -186,15 +186,13 @@ def _pair(pair: Pair) -> str:
 
 
 def _statuses(case: Case) -> Iterator[str]:
-    """`figure: status (for editors …, was …; origins)`."""
+    """`figure: status; origins`, with `, was …` where it is resolved and `, for editors …` where they know more."""
     for id_, f in case.findings.figures.items():
         if case.has(f"figures/{id_}.md") or id_ in case.findings.derived:
-            status = f.status.value
-            if f.status_before:
-                status += f", was {f.status_before.value}"
-            if f.status_for_editors is not f.status:
-                status += f", for editors {f.status_for_editors.value}"
-            yield f"{id_}: {status}; {f.origins.known} known, {f.origins.unknown} unknown, {f.origins.articles} articles"
+            was = f", was {f.status_before.value}" if f.status_before else ""
+            editors = f", for editors {f.status_for_editors.value}" if f.status_for_editors is not f.status else ""
+            origins = f"{f.origins.known} known, {f.origins.unknown} unknown, {f.origins.articles} articles"
+            yield f"{id_}: {f.status.value}{was}{editors}; {origins}"
 
 
 def _dates(case: Case) -> Iterator[str]:
@@ -257,7 +255,9 @@ def hold(section: Section, folder: Path) -> None:
             lines = lines[:-1]
             actual = [a for a in actual if any(_agrees(line, a) for line in lines)]
         shown = [line if _agrees(line, a) else a for line, a in zip(lines, actual, strict=False)]
-        difference = "\n".join(unified_diff(lines, shown + actual[len(lines) :], "expected", "found", n=99, lineterm=""))
+        difference = "\n".join(
+            unified_diff(lines, shown + actual[len(lines) :], "expected", "found", n=99, lineterm="")
+        )
         if difference:
             pytest.fail(f"{name}\n{difference}", pytrace=False)
     if "problems" not in expected:
@@ -270,19 +270,23 @@ def _agrees(expected: str, actual: str) -> bool:
     quoted = _QUOTED.search(expected)
     head = expected[: quoted.start()].rstrip() if quoted else expected
     rest = actual[len(head) :]
-    return actual.startswith(head) and not rest[:1].isalnum() and all(words in rest for words in _QUOTED.findall(expected))
+    return (
+        actual.startswith(head) and not rest[:1].isalnum() and all(words in rest for words in _QUOTED.findall(expected))
+    )
 
 
 # ---- the site -----------------------------------------------------------------------------------------------------
 
-_SITE = re.compile(r'(?P<path>\S+) (?:(?P<verb>contains|does not contain) "(?P<words>.+)"|(?P<is>exists|does not exist))')
+_SITE = re.compile(
+    r'(?P<path>\S+) (?:(?P<verb>contains|does not contain) "(?P<words>.+)"|(?P<is>exists|does not exist))'
+)
 
 
 def _hold_site(made: Project, lines: list[str]) -> None:
     """Lines are `path contains "words"`, `path does not contain "words"`, `path exists`, `path does not exist`.
 
-    A path may hold `*`: what is contained must be in one such file, what is not must be in none. Words are looked for in
-    the file as it stands and in what a reader sees of it.
+    A path may hold `*`: what is contained must be in one such file, what is not must be in none. Words are looked for
+    in the file as it stands and in what a reader sees of it.
     """
     built = build(made)
     assert built.ok, built.problems
@@ -305,5 +309,3 @@ def _hold_site(made: Project, lines: list[str]) -> None:
 def _holds(data: bytes, words: str) -> bool:
     text = data.decode("utf-8", "replace")
     return words in text or words in " ".join(html.unescape(re.sub(r"<[^>]*>", "", text)).split())
-
-

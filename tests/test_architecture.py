@@ -34,7 +34,9 @@ PURE = frozenset(
     "parsing parse linking library comparison figures timeline coverage findings checks outputs drawings pages exporters plan".split()
 )
 
-IO = frozenset("os io pathlib shutil socket subprocess tempfile urllib.request http sqlite3 threading time random secrets uuid".split())
+IO = frozenset(
+    "os io pathlib shutil socket subprocess tempfile urllib.request http sqlite3 threading time random secrets uuid".split()
+)
 HARMLESS = {"io": "StringIO", "pathlib": "PurePosixPath"}
 """Names of an I/O module that do none."""
 
@@ -70,7 +72,11 @@ def imports(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield node.module or "", tuple(a.name for a in node.names)
 
 
-@pytest.mark.parametrize("path", [p for p in rooms() if p.name != "__init__.py" or p.parent != PACKAGE], ids=lambda p: str(p.relative_to(PACKAGE)))
+@pytest.mark.parametrize(
+    "path",
+    [p for p in rooms() if p.name != "__init__.py" or p.parent != PACKAGE],
+    ids=lambda p: str(p.relative_to(PACKAGE)),
+)
 def test_no_room_imports_a_higher_one(path: Path) -> None:
     own = room_of(path)
     assert own in HEIGHT, f"{own} is not on the plan: give it a row"
@@ -91,7 +97,11 @@ def test_pure_rooms_do_no_input_or_output(path: Path) -> None:
         if module in IO:
             assert names, f"{path.name} imports {module}"
             assert set(names) <= {HARMLESS.get(module)}, f"{path.name} takes {names} from {module}"
-    calls = {n.func.id for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
+    calls = {
+        n.func.id
+        for n in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)
+    }
     assert not calls & {"open", "print", "input", "exec", "eval"}
 
 
@@ -101,5 +111,9 @@ def test_the_plan_names_no_room_that_is_gone() -> None:
 
 
 def test_rooms_can_be_read_in_one_sitting() -> None:
-    long = {str(p.relative_to(PACKAGE)): lines for p in rooms() if (lines := len(p.read_text(encoding="utf-8").splitlines())) > 420}
+    long = {
+        str(p.relative_to(PACKAGE)): lines
+        for p in rooms()
+        if (lines := len(p.read_text(encoding="utf-8").splitlines())) > 420
+    }
     assert not long

@@ -14,12 +14,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from literate import PICTURE, Section, problems, project, sections, tree
 
 from briefing import catalogue
 from briefing.build import build, examine, examine_whole
 from briefing.output import OutputRefused
 from briefing.problems import CODES
+from literate import PICTURE, Section, problems, project, sections, tree
 
 PACKAGE = Path(catalogue.__file__).parent
 BEYOND_A_TREE = frozenset(
@@ -27,6 +27,12 @@ BEYOND_A_TREE = frozenset(
 )
 """Codes with a test of their own below."""
 SHOWN = sorted(CODES.keys() - BEYOND_A_TREE)
+KNOWN_DEFECTS = {
+    "bad-theme": "the theme that `briefing.yaml` names is reported without its place",
+    "bad-value": "a claim whose value is wrong is reported to have none as well",
+    "missing-media": "a missing file is reported without its line",
+}
+"""Wrong examples that are not reported as they should be: a line goes with its defect."""
 
 
 def _explained(code: str) -> dict[str, Section]:
@@ -99,6 +105,7 @@ def _texts(value: ast.expr | None) -> set[str]:
     return {text} if isinstance(text, str) and re.fullmatch("[a-z][a-z0-9-]+", text) else set()
 
 
+@pytest.mark.xfail(reason="`locked` and `disk` have no entry in the catalogue", strict=True)
 def test_every_code_is_reported_somewhere_and_no_other() -> None:
     reported = _reported()
     assert reported - CODES.keys() == set(), "codes without an entry in problems.CODES"
@@ -108,7 +115,12 @@ def test_every_code_is_reported_somewhere_and_no_other() -> None:
 # ---- the examples -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("code", SHOWN)
+def _shown(code: str) -> object:
+    known = [pytest.mark.xfail(reason=KNOWN_DEFECTS[code], strict=True)] if code in KNOWN_DEFECTS else []
+    return pytest.param(code, marks=known)
+
+
+@pytest.mark.parametrize("code", [_shown(code) for code in SHOWN])
 def test_the_wrong_example_is_wrong_where_it_says(code: str, tmp_path: Path) -> None:
     files, pointers = tree(_explained(code)["Wrong"].block(""))
     found = problems(files, tmp_path)
@@ -147,7 +159,7 @@ def _found(tmp_path: Path) -> list[tuple[str, str, int, int]]:
     "written",
     [
         pytest.param("Müller".encode("latin-1"), id="Latin-1"),
-        pytest.param("M\x07ller".encode(), id="a control character"),
+        pytest.param(b"M\x07ller", id="a control character"),
     ],
 )
 def test_not_utf8(written: bytes, tmp_path: Path) -> None:

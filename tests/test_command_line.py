@@ -80,8 +80,12 @@ def test_five_mistakes_are_five_problems_in_one_run(project: Path) -> None:
     before = tree(project / "site")
     article = project / "content/articles/first.md"
     text = article.read_text(encoding="utf-8")
-    text = text.replace("quote: three people were injured", "quote: three people were hurt").replace("value: 12", "value: 12,000")
-    text = text.replace("figure: injured", "figure: injures", 1).replace("published: 2024-05-03", "published: 2022-02-30")
+    text = text.replace("quote: three people were injured", "quote: three people were hurt").replace(
+        "value: 12", "value: 12,000"
+    )
+    text = text.replace("figure: injured", "figure: injures", 1).replace(
+        "published: 2024-05-03", "published: 2022-02-30"
+    )
     article.write_text(text, encoding="utf-8")
     (project / "content/events/bridge-closed.md").write_text("---\ntitle: The bridge is closed\n", encoding="utf-8")
     done = briefing("build", "--format", "json", cwd=project)
@@ -127,7 +131,9 @@ def test_strict_lets_warnings_stop_the_build(project: Path) -> None:
         (("explain", "quote-not-fond"), "quote-not-found"),
     ],
 )
-def test_wrong_usage_ends_with_two_and_says_what_is_meant(project: Path, arguments: tuple[str, ...], words: str) -> None:
+def test_wrong_usage_ends_with_two_and_says_what_is_meant(
+    project: Path, arguments: tuple[str, ...], words: str
+) -> None:
     done = briefing(*arguments, cwd=project)
     assert done.returncode == 2
     assert words in done.stderr
@@ -177,6 +183,12 @@ def test_schema_is_json_schema() -> None:
 
 def test_a_closed_pipe_is_no_traceback(project: Path) -> None:
     done = subprocess.run(
-        f"{sys.executable} -m briefing explain | head -n 1", shell=True, text=True, capture_output=True, cwd=project, timeout=60, check=False
+        f"{sys.executable} -m briefing explain | head -n 1",
+        shell=True,
+        text=True,
+        capture_output=True,
+        cwd=project,
+        timeout=60,
+        check=False,
     )
     assert "Traceback" not in done.stderr

@@ -53,7 +53,14 @@ def built(folder: Path, how: dict[str, str], environment: dict[str, str]) -> dic
     folder.mkdir(parents=True)
     shutil.copytree(EXAMPLE, folder / "content")
     settings = {**PLAIN, **how}
-    command = [sys.executable, "-c", BUILD, str(folder / "content"), str(folder / "site"), *(settings[k] for k in PLAIN)]
+    command = [
+        sys.executable,
+        "-c",
+        BUILD,
+        str(folder / "content"),
+        str(folder / "site"),
+        *(settings[k] for k in PLAIN),
+    ]
     env = {**os.environ, "PYTHONHASHSEED": "1", **environment}
     done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
@@ -74,7 +81,14 @@ def test_no_byte_tells_of_the_machine(plain: dict[str, bytes]) -> None:
     import getpass
     import socket
 
-    told = {str(Path.home()), str(EXAMPLE), sys.prefix, "/tmp/", getpass.getuser() if len(getpass.getuser()) > 4 else "/home/", socket.gethostname()}
+    told = {
+        str(Path.home()),
+        str(EXAMPLE),
+        sys.prefix,
+        "/tmp/",
+        getpass.getuser() if len(getpass.getuser()) > 4 else "/home/",
+        socket.gethostname(),
+    }
     for path, data in plain.items():
         for word in told:
             assert word.encode() not in data, f"{path} tells {word}"

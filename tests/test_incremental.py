@@ -35,12 +35,23 @@ SMALL: dict[str, str] = {
 """What histories begin with."""
 
 TEXTS: dict[str, tuple[str, ...]] = {
-    "briefing.yaml": ("title: Bridge\nshow: full\n", "title: The bridge\nshow: excerpts\nurl: https://example.org/b\n", "titel: wrong\n"),
+    "briefing.yaml": (
+        "title: Bridge\nshow: full\n",
+        "title: The bridge\nshow: excerpts\nurl: https://example.org/b\n",
+        "titel: wrong\n",
+    ),
     "actors.yaml": (SMALL["actors.yaml"], "mayor: {name: Mayor Ames, anonymous: true}\npolice: {name: Police}\n"),
-    "events/closed.md": (SMALL["events/closed.md"], "---\ntitle: Closed\ndate: 2024-05-03\n---\n", "---\ntitle: Closed\ndraft: true\n---\n"),
+    "events/closed.md": (
+        SMALL["events/closed.md"],
+        "---\ntitle: Closed\ndate: 2024-05-03\n---\n",
+        "---\ntitle: Closed\ndraft: true\n---\n",
+    ),
     "events/opened.md": (SMALL["events/opened.md"], "---\ntitle: Opened again\nstatus: confirmed\n---\nText.\n"),
     "events/sub/moved.md": ("---\ntitle: In a folder of its own\n---\n",),
-    "figures/injured.md": (SMALL["figures/injured.md"], SMALL["figures/injured.md"].replace("How many were", "How many people were")),
+    "figures/injured.md": (
+        SMALL["figures/injured.md"],
+        SMALL["figures/injured.md"].replace("How many were", "How many people were"),
+    ),
     "pages/about.md": (SMALL["pages/about.md"], "---\ntitle: About us\n---\nNothing.\n"),
     "articles/first.md": (
         SMALL["articles/first.md"],
@@ -48,8 +59,15 @@ TEXTS: dict[str, tuple[str, ...]] = {
         SMALL["articles/first.md"].replace("quote: three people", "quote: four people"),
         SMALL["articles/first.md"].replace("Closed on", "It was closed on"),
     ),
-    "articles/second.md": (SMALL["articles/second.md"], SMALL["articles/second.md"].replace("title: Second", "title: Another")),
-    "articles/third.md": (SMALL["articles/second.md"].replace("value: 12", "value: 3").replace("figure: injured", "figure: injured\n    id: third-count"),),
+    "articles/second.md": (
+        SMALL["articles/second.md"],
+        SMALL["articles/second.md"].replace("title: Second", "title: Another"),
+    ),
+    "articles/third.md": (
+        SMALL["articles/second.md"]
+        .replace("value: 12", "value: 3")
+        .replace("figure: injured", "figure: injured\n    id: third-count"),
+    ),
     "_ignored.md": ("nothing",),
 }
 """What a step may write where."""
@@ -120,7 +138,9 @@ def run(examples: int, steps: int) -> None:
     from hypothesis.stateful import run_state_machine_as_test
 
     checks = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
-    how = settings(max_examples=examples, stateful_step_count=steps, deadline=None, suppress_health_check=checks, print_blob=True)
+    how = settings(
+        max_examples=examples, stateful_step_count=steps, deadline=None, suppress_health_check=checks, print_blob=True
+    )
     run_state_machine_as_test(Histories, settings=how)
 
 
@@ -185,7 +205,10 @@ def test_a_theme_file_that_changes_rebuilds_its_pages_alone(project: Path) -> No
     (theme / "theme.yaml").write_text("name: mine\ntitle: Mine\n", encoding="utf-8")
     assert build_site(project / "content", project / "site", memory=True, theme=str(theme)).ok
     template = theme / "templates/coverage.html"
-    template.write_text(template.read_text(encoding="utf-8").replace("{% block main %}", "{% block main %}<p>New.</p>"), encoding="utf-8")
+    template.write_text(
+        template.read_text(encoding="utf-8").replace("{% block main %}", "{% block main %}<p>New.</p>"),
+        encoding="utf-8",
+    )
     built = build_site(project / "content", project / "site", memory=True, theme=str(theme))
     assert set(built.written) == {"coverage/index.html"}
 

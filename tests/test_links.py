@@ -69,8 +69,12 @@ def test_a_crawl_from_a_folder(folder: Path) -> None:
 
 
 def test_the_crawl_sees_what_is_broken(tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text('<a href="a.html#x"></a><a href="b.html"></a><p id="t"></p><p id="t"></p>', encoding="utf-8")
-    (tmp_path / "a.html").write_text('<img src="//evil.example/x.png"><a href="https://example.org/">out</a>', encoding="utf-8")
+    (tmp_path / "index.html").write_text(
+        '<a href="a.html#x"></a><a href="b.html"></a><p id="t"></p><p id="t"></p>', encoding="utf-8"
+    )
+    (tmp_path / "a.html").write_text(
+        '<img src="//evil.example/x.png"><a href="https://example.org/">out</a>', encoding="utf-8"
+    )
     _, wrong = crawl((tmp_path / "index.html").as_uri(), from_disk)
     assert len(wrong) == 4
 

@@ -17,13 +17,33 @@ import pytest
 
 from building import EXAMPLE, ROOT
 
-IMPORT_NAMES = {"babel": "babel", "click": "click", "jinja2": "jinja2", "markdown": "markdown", "pydantic": "pydantic", "pyyaml": "yaml", "watchdog": "watchdog", "pillow": "PIL"}
+IMPORT_NAMES = {
+    "babel": "babel",
+    "click": "click",
+    "jinja2": "jinja2",
+    "markdown": "markdown",
+    "pydantic": "pydantic",
+    "pyyaml": "yaml",
+    "watchdog": "watchdog",
+    "pillow": "PIL",
+}
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder), str(ROOT)]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--no-build-isolation",
+        "--wheel-dir",
+        str(folder),
+        str(ROOT),
+    ]
     subprocess.run(command, check=True, timeout=120, cwd=folder)
     (made,) = folder.glob("*.whl")
     return made
@@ -53,7 +73,13 @@ def test_a_wheel_in_an_empty_environment_builds_a_briefing(wheel: Path, tmp_path
     done = subprocess.run(command, cwd=tmp_path / "work", text=True, capture_output=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "work/elsewhere/site/disputed/index.html").is_file()
-    where = subprocess.run([python, "-c", "import briefing; print(briefing.__file__)"], text=True, capture_output=True, check=True, timeout=60)
+    where = subprocess.run(
+        [python, "-c", "import briefing; print(briefing.__file__)"],
+        text=True,
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
     assert str(env) in where.stdout
 
 

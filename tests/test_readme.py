@@ -31,7 +31,10 @@ def test_the_shortest_briefing_has_an_event_and_a_disputed_figure(tmp_path: Path
 def test_the_mistake_is_answered_as_shown(tmp_path: Path) -> None:
     content = shortest(tmp_path)
     article = content / "articles/evening-report.md"
-    article.write_text(article.read_text(encoding="utf-8").replace("quote: at least twelve", "quote: at least eleven"), encoding="utf-8")
+    article.write_text(
+        article.read_text(encoding="utf-8").replace("quote: at least twelve", "quote: at least eleven"),
+        encoding="utf-8",
+    )
     built = build_site(content, tmp_path / "site")
     assert not built.ok
     shown = re.search(r"```\n(content/articles/evening-report.*?)```", README, re.S)

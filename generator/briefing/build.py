@@ -96,7 +96,9 @@ def build(project: Project, progress: Progress = lambda *_: None) -> Built:
         keys = {str(o.path): (makers[o.maker].digest, view_digests(o.view, digester)) for o in outputs}
         stale = [s for o in outputs if (s := _stale(o, keys, manifest, site.files, force=project.force)) is not None]
         try:
-            made = ordered_map(lambda s: (str(s.output.path), makers[s.output.maker].make(s.output.view)), stale, project.jobs)
+            made = ordered_map(
+                lambda s: (str(s.output.path), makers[s.output.maker].make(s.output.view)), stale, project.jobs
+            )
             published = publish(site, [str(o.path) for o in outputs], _counted(made, len(stale), progress))
         except ThemeError as error:
             return Built((*examined.problems, error.problem), ok=False)
@@ -116,7 +118,11 @@ def examine(project: Project, memo: Memo | None = None, progress: Progress = lam
     if config is None:
         if not any(p.path == CONFIG_FILE for p in found):
             help_ = "Make it, with at least a line `title: …`."
-            found.append(Problem("nothing-to-build", CONFIG_FILE, f"There is no `{CONFIG_FILE}` in `{project.content.name}`.", help_))
+            found.append(
+                Problem(
+                    "nothing-to-build", CONFIG_FILE, f"There is no `{CONFIG_FILE}` in `{project.content.name}`.", help_
+                )
+            )
         config = Config(title="")
     if project.base_url:
         config = replace(config, url=project.base_url.rstrip("/"))
@@ -162,14 +168,20 @@ def _parsed(sources: Sources, memo: Memo | None, jobs: int, progress: Progress) 
 def _located(problems: Sequence[Problem], sources: Sources) -> Iterator[Problem]:
     data = {s.path: s.data for s in sources.files}
     for problem in problems:
-        yield locate(problem, data[problem.path]) if problem.keys and not problem.line and problem.path in data else problem
+        yield (
+            locate(problem, data[problem.path])
+            if problem.keys and not problem.line and problem.path in data
+            else problem
+        )
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(set(problems), key=lambda p: p.sort_key))
 
 
-def _planned(project: Project, library: Library, findings: Findings) -> tuple[tuple[Output, ...], Mapping[str, Maker], tuple[Problem, ...]]:
+def _planned(
+    project: Project, library: Library, findings: Findings
+) -> tuple[tuple[Output, ...], Mapping[str, Maker], tuple[Problem, ...]]:
     language = Language.load(library.config.language)
     theme, problems = load_theme(project.theme or library.config.theme, theme_roots(project), language)
     if theme is None:
@@ -206,7 +218,9 @@ class _Stale:
 Keys = Mapping[str, tuple[Digest, tuple[tuple[str, Digest], ...]]]
 
 
-def _stale(output: Output, keys: Keys, manifest: Manifest, on_disk: Mapping[str, Sha256], *, force: bool) -> _Stale | None:
+def _stale(
+    output: Output, keys: Keys, manifest: Manifest, on_disk: Mapping[str, Sha256], *, force: bool
+) -> _Stale | None:
     path = str(output.path)
     reason = why_stale(*keys[path], manifest.get(path), on_disk.get(path), force=force)
     return None if reason is None else _Stale(output, reason)

@@ -68,8 +68,12 @@ def _problems(config: Config) -> list[Problem]:
         ZoneInfo(config.timezone)
     except (KeyError, ValueError, OSError):
         help_ = did_you_mean(config.timezone, available_timezones(), "Write an IANA name such as Europe/Kyiv or UTC.")
-        found.append(Problem("bad-config", CONFIG_FILE, f"`{config.timezone}` is not a time zone.", help_, ("timezone",)))
+        found.append(
+            Problem("bad-config", CONFIG_FILE, f"`{config.timezone}` is not a time zone.", help_, ("timezone",))
+        )
     if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", config.language):
         help_ = "Write a language tag such as en, uk or pt-BR."
-        found.append(Problem("bad-config", CONFIG_FILE, f"`{config.language}` is not a language tag.", help_, ("language",)))
+        found.append(
+            Problem("bad-config", CONFIG_FILE, f"`{config.language}` is not a language tag.", help_, ("language",))
+        )
     return found

@@ -62,7 +62,9 @@ def analyse(library: Library) -> Findings:
         dates=dates,
         timeline=timeline_of(library.events, library.reports_of),
         coverage=coverage_of(library),
-        unresolved=tuple(r for a in library.articles.values() for r in a.reports if r.dating.basis is DateBasis.UNRESOLVED),
+        unresolved=tuple(
+            r for a in library.articles.values() for r in a.reports if r.dating.basis is DateBasis.UNRESOLVED
+        ),
     )
 
 

@@ -151,7 +151,11 @@ def direction_of(code: str) -> str:
     script = code.split("-")[1].lower() if "-" in code else ""
     if script in {"arab", "hebr", "thaa", "syrc"}:
         return "rtl"
-    return "rtl" if code.split("-")[0] in {"ar", "he", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"} and not script else "ltr"
+    return (
+        "rtl"
+        if code.split("-")[0] in {"ar", "he", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"} and not script
+        else "ltr"
+    )
 
 
 def _folder(code: str) -> resources.abc.Traversable:
@@ -196,7 +200,9 @@ def _date_words(language: Language, value: Edtf) -> str:
         return language.say(key, date=_moment_words(language, end))
     if (third := _third_of_month(value)) is not None:
         return language.say(f"date.{third}-month", month=language.month(value.start.first_day))
-    return language.say("date.range", start=_moment_words(language, value.start), end=_moment_words(language, value.end))
+    return language.say(
+        "date.range", start=_moment_words(language, value.start), end=_moment_words(language, value.end)
+    )
 
 
 def _third_of_month(value: Edtf) -> str | None:

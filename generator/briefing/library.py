@@ -63,11 +63,15 @@ def assemble(
         drafts: publish drafts as well, for a preview.
     """
     collected, problems = _collect(parsed)
-    withheld = {k: frozenset(i for i, r in rs.items() if is_withheld(r, now, drafts)) for k, rs in collected.records.items()}
+    withheld = {
+        k: frozenset(i for i, r in rs.items() if is_withheld(r, now, drafts)) for k, rs in collected.records.items()
+    }
     known = _known(collected, withheld)
 
     subjects = SubjectLinker(config, known)
-    published = {kind: {i: r for i, r in rs.items() if i not in withheld[kind]} for kind, rs in collected.records.items()}
+    published = {
+        kind: {i: r for i, r in rs.items() if i not in withheld[kind]} for kind, rs in collected.records.items()
+    }
     actors = {i: subjects.actor(a) for i, a in _only(Actor, published["actor"])}
     places = {i: subjects.place(p) for i, p in _only(Place, published["place"])}
     events = {i: subjects.event(e) for i, e in _only(Event, published["event"])}
@@ -120,7 +124,14 @@ class _Collected:
     claims: frozenset[str]
 
 
-KINDS: Mapping[type[Record], str] = {Article: "article", Event: "event", Figure: "figure", Actor: "actor", Place: "place", Page: "page"}
+KINDS: Mapping[type[Record], str] = {
+    Article: "article",
+    Event: "event",
+    Figure: "figure",
+    Actor: "actor",
+    Place: "place",
+    Page: "page",
+}
 
 
 def _collect(parsed: Iterable[Parsed]) -> tuple[_Collected, list[Problem]]:
@@ -150,7 +161,11 @@ def _claim_ids(article: Article, taken: dict[str, str]) -> list[Problem]:
     for number, claim in enumerate(article.claims):
         if claim.id in taken:
             message = f"The claim id `{claim.id}` is taken by a claim in `{taken[claim.id]}`."
-            problems.append(Problem("duplicate-id", article.path, message, "Give one of the two another `id`.", ("claims", number, "id")))
+            problems.append(
+                Problem(
+                    "duplicate-id", article.path, message, "Give one of the two another `id`.", ("claims", number, "id")
+                )
+            )
         else:
             taken[claim.id] = article.path
     return problems
@@ -190,7 +205,10 @@ def _grouped(pairs: Iterable[tuple[str, V]]) -> dict[str, tuple[V, ...]]:
 
 
 def _mentions(
-    articles: Mapping[str, Article], events: Mapping[str, Event], figures: Mapping[str, Figure], pages: Mapping[str, Page]
+    articles: Mapping[str, Article],
+    events: Mapping[str, Event],
+    figures: Mapping[str, Figure],
+    pages: Mapping[str, Page],
 ) -> Mapping[Key, tuple[Mention, ...]]:
     shown = [(("article", a.id), a.shown) for a in articles.values()]
     texts = [(("event", e.id), e.body) for e in events.values()]
@@ -200,7 +218,10 @@ def _mentions(
 
 
 def _media(
-    articles: Mapping[str, Article], events: Mapping[str, Event], figures: Mapping[str, Figure], pages: Mapping[str, Page]
+    articles: Mapping[str, Article],
+    events: Mapping[str, Event],
+    figures: Mapping[str, Figure],
+    pages: Mapping[str, Page],
 ) -> frozenset[str]:
     """What published texts refer to; of an article only what it shows."""
     bodies = [a.shown for a in articles.values()]

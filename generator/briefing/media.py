@@ -25,7 +25,9 @@ def cleaned(path: str, data: bytes) -> bytes | Problem:
     if kind is None:
         listed = ", ".join(f"`{ending}`" for ending in FORMATS)
         message = f"`{path}` is not of a kind that can be cleaned of what it carries unseen."
-        return Problem("media-refused", path, message, f"Publish a picture ({listed}) instead, or link to where it stands.")
+        return Problem(
+            "media-refused", path, message, f"Publish a picture ({listed}) instead, or link to where it stands."
+        )
     try:
         from PIL import Image, ImageOps, UnidentifiedImageError
     except ImportError:
@@ -38,10 +40,18 @@ def cleaned(path: str, data: bytes) -> bytes | Problem:
                 return Problem("media-refused", path, message, "Make it smaller.")
             upright = ImageOps.exif_transpose(image)
             assert upright is not None
-            mode = "RGB" if kind == "JPEG" else "RGBA" if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info else "RGB"
+            mode = (
+                "RGB"
+                if kind == "JPEG"
+                else "RGBA"
+                if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info
+                else "RGB"
+            )
             pixels = upright.convert(mode)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return Problem("media-refused", path, f"`{path}` is not a readable {kind} picture.", "Save it anew, or leave it out.")
+        return Problem(
+            "media-refused", path, f"`{path}` is not a readable {kind} picture.", "Save it anew, or leave it out."
+        )
     pixels.info = {}
     out = io.BytesIO()
     pixels.save(out, kind, **_SAVED_WITH[kind])

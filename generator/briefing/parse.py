@@ -50,7 +50,9 @@ def parse(source: SourceFile) -> Parsed:
     kind = path.split("/", 1)[0].removesuffix("s")
     if not is_id(id_):
         help_ = "Name the file with lower-case letters a–z, digits and hyphens, at most 100 of them, as in `bridge-blown-up.md`."
-        return Parsed(path, problems=(Problem("bad-id", path, f"`{id_}` cannot be an id.", help_),), broken=((kind, id_),))
+        return Parsed(
+            path, problems=(Problem("bad-id", path, f"`{id_}` cannot be an id.", help_),), broken=((kind, id_),)
+        )
     document, problems = read_document(path, source.data)
     if document is None:
         return Parsed(path, problems=problems, broken=((kind, id_),))
@@ -98,9 +100,19 @@ def _register(kind: str, model: type[BaseModel], make: Callable[..., Record]) ->
                 continue
             one = None
             if not is_id(id_):
-                problems.append(Problem("bad-id", path, f"`{id_}` cannot be an id.", "Use lower-case letters a–z, digits and hyphens.", (id_,)))
+                problems.append(
+                    Problem(
+                        "bad-id",
+                        path,
+                        f"`{id_}` cannot be an id.",
+                        "Use lower-case letters a–z, digits and hyphens.",
+                        (id_,),
+                    )
+                )
             elif not isinstance(fields, dict):
-                problems.append(Problem("wrong-type", path, f"`{id_}` needs a mapping.", f"Write `{id_}: {{name: …}}`.", (id_,)))
+                problems.append(
+                    Problem("wrong-type", path, f"`{id_}` needs a mapping.", f"Write `{id_}: {{name: …}}`.", (id_,))
+                )
             else:
                 one, wrong = validate(model, fields, path, (id_,))
                 problems += wrong

@@ -9,7 +9,20 @@ from briefing.findings import Findings
 from briefing.language import Language
 from briefing.library import Library
 from briefing.outputs import Output
-from briefing.pages import actor, article, coverage, disputed, event, figure, front, indexes, methodology, place, plain, timeline
+from briefing.pages import (
+    actor,
+    article,
+    coverage,
+    disputed,
+    event,
+    figure,
+    front,
+    indexes,
+    methodology,
+    place,
+    plain,
+    timeline,
+)
 from briefing.pages.site import Site
 
 PAGES: tuple[Callable[[Site], Iterator[Output]], ...] = (

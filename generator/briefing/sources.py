@@ -52,14 +52,28 @@ def read_sources(content: Path) -> tuple[Sources, tuple[Problem, ...]]:
         top = path.split("/", 1)[0]
         if not stat.S_ISREG(info.st_mode):
             what = "a link" if stat.S_ISLNK(info.st_mode) else "neither a file nor a folder"
-            problems.append(Problem("not-a-file", path, f"This is {what}.", "Put the file itself here: nothing outside the content is read."))
+            problems.append(
+                Problem(
+                    "not-a-file",
+                    path,
+                    f"This is {what}.",
+                    "Put the file itself here: nothing outside the content is read.",
+                )
+            )
         elif top == MEDIA and "/" in path:
             media.append(path)
         elif (misplaced := _misplaced(path)) is not None:
             problems.append(misplaced)
         elif info.st_size > MAX_BYTES:
             size = f"{info.st_size / 1024 / 1024:.0f} MB"
-            problems.append(Problem("file-too-large", path, f"The file has {size}; at most {MAX_BYTES // 1024 // 1024} MB are read.", "Split it, or keep only the text."))
+            problems.append(
+                Problem(
+                    "file-too-large",
+                    path,
+                    f"The file has {size}; at most {MAX_BYTES // 1024 // 1024} MB are read.",
+                    "Split it, or keep only the text.",
+                )
+            )
         else:
             files.append(SourceFile(path, (content / path).read_bytes()))
     return Sources(tuple(files), tuple(media)), tuple(problems)
@@ -91,7 +105,12 @@ def _misplaced(path: str) -> Problem | None:
             return None
         known = (CONFIG_FILE, *REGISTERS)
         otherwise = "Move it into its folder, or begin its name with `_` to have it passed over."
-        return Problem("unexpected-file", path, f"`{path}` is not a file of the content model.", did_you_mean(path, known, otherwise))
+        return Problem(
+            "unexpected-file",
+            path,
+            f"`{path}` is not a file of the content model.",
+            did_you_mean(path, known, otherwise),
+        )
     if top not in FOLDERS:
         listed = ", ".join(f"`{f}/`" for f in (*FOLDERS, MEDIA))
         help_ = did_you_mean(top, (*FOLDERS, MEDIA), f"The folders are {listed}.")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from briefing.dates import Edtf
 from briefing.records import Event, Report
 
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One event on the timeline."""

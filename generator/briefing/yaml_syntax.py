@@ -77,11 +77,7 @@ def explain(path: str, text: str, error: MarkedYAMLError) -> Problem:
     Args:
         text: what it was raised for; nothing in it before the error is deeper than is ever read.
     """
-    failure = _failure(text, error)
-    fault = _fault(failure)
-    if fault.line == len(failure.lines) - 1:  # where there is no such line in the text
-        fault = fault._replace(line=fault.line - 1, column=len(failure.lines[-2]))
-    return _problem(path, fault)
+    return _problem(path, _fault(_failure(text, error)))
 
 
 def glued_colon(path: str, text: str) -> Problem | None:
@@ -154,7 +150,7 @@ def _failure(text: str, error: MarkedYAMLError) -> _Failure:
             since=error.context_mark or at,
             last=last,
             bracket=brackets[-1] if brackets else None,
-            lines=[*text.split("\n"), ""],
+            lines=[*text.split("\n"), ""],  # libyaml ends the last line where the text does not
         )
 
 

@@ -57,12 +57,24 @@ def article(corpus: Corpus, number: int, rng: random.Random) -> str:
     """The text of one article's file."""
     day = date(2023, 1, 1) + timedelta(days=rng.randrange(700))
     sentences = [_sentence(rng) for _ in range(SENTENCES)]
-    lines = ["---", f"title: Report {number} from the {rng.choice(_WORDS)}", f"published: {day}", "show: full", "events:"]
+    lines = [
+        "---",
+        f"title: Report {number} from the {rng.choice(_WORDS)}",
+        f"published: {day}",
+        "show: full",
+        "events:",
+    ]
     places = iter(rng.sample(range(SENTENCES), 7))
     for event in rng.sample(range(corpus.events), min(corpus.events, rng.randint(1, 3))):
         at = next(places)
-        sentences[at] = f"On {day - timedelta(days=rng.randrange(5)):%B %-d} the event numbered {event} took place, report {number} says."
-        lines += [f"  - event: event-{event}", f"    date: {day - timedelta(days=rng.randrange(5))}", f"    quote: the event numbered {event} took place"]
+        sentences[at] = (
+            f"On {day - timedelta(days=rng.randrange(5)):%B %-d} the event numbered {event} took place, report {number} says."
+        )
+        lines += [
+            f"  - event: event-{event}",
+            f"    date: {day - timedelta(days=rng.randrange(5))}",
+            f"    quote: the event numbered {event} took place",
+        ]
     claims = rng.randint(0, 4)
     if claims:
         lines.append("claims:")
@@ -84,11 +96,15 @@ def write(folder: Path, articles: int, seed: int = 1) -> Path:
     corpus, rng = Corpus(articles), random.Random(seed)
     for name in ("articles", "events", "figures"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    (folder / "briefing.yaml").write_text("title: A briefing for measuring\nurl: https://example.org/briefing\n", encoding="utf-8")
+    (folder / "briefing.yaml").write_text(
+        "title: A briefing for measuring\nurl: https://example.org/briefing\n", encoding="utf-8"
+    )
     actors = "".join(f"actor-{n}: {{name: Speaker {n}, type: person}}\n" for n in range(corpus.actors))
     (folder / "actors.yaml").write_text(actors, encoding="utf-8")
     for n in range(corpus.events):
-        (folder / f"events/event-{n}.md").write_text(f"---\ntitle: Event {n}\n---\nWhat is known of event {n}.\n", encoding="utf-8")
+        (folder / f"events/event-{n}.md").write_text(
+            f"---\ntitle: Event {n}\n---\nWhat is known of event {n}.\n", encoding="utf-8"
+        )
     for n in range(corpus.figures):
         event = n % corpus.events
         text = f"---\ntitle: How many were counted for figure {n}?\nkind: number\nunit: person\nevent: event-{event}\n---\n"

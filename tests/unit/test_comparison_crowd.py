@@ -115,17 +115,12 @@ CLOCKS = [f"2022-11-{d:02}T{h:02}:30{z}" for d in range(8, 15) for h in (0, 23) 
 NEAR_AND_FAR = (*DATES, *map(date, DAYS), *map(date, CLOCKS))
 
 
-@settings(deadline=None)
-@given(st.lists(st.sampled_from(NEAR_AND_FAR), min_size=1, max_size=20))
-def test_a_calendar_says_what_two_dates_do(dates) -> None:  # type: ignore[no-untyped-def]
-    calendar = Calendar(gathered(dates))
-    for x in dates:
-        by_pair: dict[When, int] = {}
-        for n, y in enumerate(dates):
-            at = when(x, y)
-            by_pair[at] = by_pair.get(at, 0) | 1 << n
+def test_a_calendar_says_what_two_dates_do() -> None:
+    calendar = Calendar(gathered(NEAR_AND_FAR))
+    for x in NEAR_AND_FAR:
         lies = calendar.lies(x, when, When.BEFORE, When.AFTER, When.SAME, When.UNSURE)
-        assert {at: bits for at, bits in lies.items() if bits} == by_pair
+        by_date = [at for y in NEAR_AND_FAR for at, bits in lies.items() if bits >> NEAR_AND_FAR.index(y) & 1]
+        assert by_date == [when(x, y) for y in NEAR_AND_FAR]
 
 
 def test_a_hundred_values_of_five_thousand_are_compared_a_hundred_times(monkeypatch) -> None:  # type: ignore[no-untyped-def]

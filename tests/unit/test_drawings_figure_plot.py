@@ -397,7 +397,7 @@ def plots(draw: st.DrawFn) -> tuple[Figure, list[PlotRow]]:
             row(
                 draw(st.sampled_from(names)),
                 value,
-                "" if value is None else draw(words),
+                "" if value is None else value.id if kind is CATEGORY else draw(words),
                 draw(st.booleans()),
                 as_of=draw(st.none() | date_texts),
                 unit=draw(st.sampled_from([fig.unit, fig.unit, "week", "mile"])),

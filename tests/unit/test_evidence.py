@@ -11,7 +11,18 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from briefing.evidence import Ambiguous, Found, Missing, VisibleText, find, fold, in_quotation, mark_passages, occurrences, visible_text
+from briefing.evidence import (
+    Ambiguous,
+    Found,
+    Missing,
+    VisibleText,
+    find,
+    fold,
+    in_quotation,
+    mark_passages,
+    occurrences,
+    visible_text,
+)
 from briefing.evidence.excerpts import Sentences
 from briefing.evidence.sentences import sentence_ends
 from briefing.evidence.words import divides
@@ -37,7 +48,12 @@ def missing(text: str, exact: str, prefix: str = "", suffix: str = "") -> Missin
 
 def html(body: Body) -> str:
     return "".join(
-        part if isinstance(part, str) else f'<a href="../{part.id}/">{escape(part.label or "￼")}</a>' if isinstance(part, Ref) else part.path for part in body.parts
+        part
+        if isinstance(part, str)
+        else f'<a href="../{part.id}/">{escape(part.label or "￼")}</a>'
+        if isinstance(part, Ref)
+        else part.path
+        for part in body.parts
     )
 
 
@@ -48,8 +64,36 @@ def parsed(page: str) -> html5lib.treebuilders.base.Node:
 
 # ---- random articles of known words -------------------------------------------------------------------------------
 
-BARE = ["soldier", "Kherson’s", "“lot”", "30,000", "(AP)", "[Moscow", "time]", "5am", "nine-month", "п’ять", "naïve", "7.5", "cafe\u0301", "No.", "―"]
-DRESSES = ["{}", "{}", "{}", "*{}*", "**{}**", "***{}***", "[{}](https://a.b)", "`{}`", "{}[^1]", "{}<!-- note -->", "[[event:x|{}]]"]
+BARE = [
+    "soldier",
+    "Kherson’s",
+    "“lot”",
+    "30,000",
+    "(AP)",
+    "[Moscow",
+    "time]",
+    "5am",
+    "nine-month",
+    "п’ять",
+    "naïve",
+    "7.5",
+    "cafe\u0301",
+    "No.",
+    "―",
+]
+DRESSES = [
+    "{}",
+    "{}",
+    "{}",
+    "*{}*",
+    "**{}**",
+    "***{}***",
+    "[{}](https://a.b)",
+    "`{}`",
+    "{}[^1]",
+    "{}<!-- note -->",
+    "[[event:x|{}]]",
+]
 GAPS = [" ", " ", " ", " ", "\n", "\u00a0", " <!-- a\n\nb --> ", "  \n", "\n\n", "\n\n> ", "\n\n- ", "\n\n## "]
 
 
@@ -76,16 +120,25 @@ def test_every_run_of_words_is_found_where_it_stands(article: tuple[str, list[st
     first = data.draw(st.integers(0, len(words) - 1))
     last = data.draw(st.integers(first, len(words) - 1))
     wanted = " ".join(words[first : last + 1])
-    typed = wanted.translate({ord("’"): "'", ord("“"): '"', ord("”"): '"', ord("―"): "—"}).replace(" ", data.draw(st.sampled_from([" ", "\n", "\u2009 "])))
+    typed = wanted.translate({ord("’"): "'", ord("“"): '"', ord("”"): '"', ord("―"): "—"}).replace(
+        " ", data.draw(st.sampled_from([" ", "\n", "\u2009 "]))
+    )
     assert " ".join(words_of(text, find(Selector(typed), text)).split()) == wanted
 
 
 @settings(deadline=None)
 @given(articles(), st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), max_size=6))
-def test_marking_changes_no_word_and_marks_the_right_ones(article: tuple[str, list[str]], shares: list[tuple[float, float]]) -> None:
+def test_marking_changes_no_word_and_marks_the_right_ones(
+    article: tuple[str, list[str]], shares: list[tuple[float, float]]
+) -> None:
     text = seen(article[0])
     size = len(text.text)
-    spans = [span for a, b in shares if (span := (min(int(a * size), int(b * size)), max(int(a * size), int(b * size)))) and text.text[slice(*span)].strip()]
+    spans = [
+        span
+        for a, b in shares
+        if (span := (min(int(a * size), int(b * size)), max(int(a * size), int(b * size))))
+        and text.text[slice(*span)].strip()
+    ]
     spans = [(s + len(w) - len(w.lstrip()), e - len(w) + len(w.rstrip())) for s, e in spans if (w := text.text[s:e])]
     marked = mark_passages(text, spans)
     plain = "".join(parsed(html(to_body(text.tree))).itertext())
@@ -103,12 +156,18 @@ def test_marking_changes_no_word_and_marks_the_right_ones(article: tuple[str, li
         assert passage.exact == exact
         for body in (page, html(marked.excerpts)):
             pieces = [e for e in parsed(body).iter("mark") if name in e.get("data-passages").split()]
-            assert "".join("".join("".join(e.itertext()) for e in pieces).split()) == "".join(exact.split()) or "[[event" in article[0]
+            assert (
+                "".join("".join("".join(e.itertext()) for e in pieces).split()) == "".join(exact.split())
+                or "[[event" in article[0]
+            )
 
 
 # ---- folding ------------------------------------------------------------------------------------------------------
 
-ODD = st.text(alphabet=st.sampled_from("ab1 \n\t\u00a0\u202f\u200b\u00ad…“”’-–—e\u0301\u0327\u212bо\u0308\u1100\u1161\u11a8。"), max_size=30)
+ODD = st.text(
+    alphabet=st.sampled_from("ab1 \n\t\u00a0\u202f\u200b\u00ad…“”’-–—e\u0301\u0327\u212bо\u0308\u1100\u1161\u11a8。"),
+    max_size=30,
+)
 
 
 @settings(deadline=None)
@@ -152,7 +211,18 @@ def test_what_typography_spells_in_many_ways_folds_alike(one: str, other: str) -
     assert fold(one).text == fold(other).text
 
 
-@pytest.mark.parametrize(("one", "other"), [("its", "it’s"), ("Us", "us"), ("[he]", "he"), ("“a”", "‘a’"), ("resume", "résumé"), ("5", "５"), ("well-known", "well known")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("its", "it’s"),
+        ("Us", "us"),
+        ("[he]", "he"),
+        ("“a”", "‘a’"),
+        ("resume", "résumé"),
+        ("5", "５"),
+        ("well-known", "well known"),
+    ],
+)
 def test_words_that_differ_stay_different(one: str, other: str) -> None:
     assert fold(one).text != fold(other).text
 
@@ -201,11 +271,16 @@ def test_a_boundary_between_spaces_divides_no_word_of_letters(text: str, data: s
 
 def test_a_quote_is_cut_out_as_the_text_has_it() -> None:
     text = seen("He said *“a lot”* of\nhard\u00adware — [Moscow time](https://a.b) — “got left…”")
-    assert words_of(text, find(Selector('"a lot" of hardware - Moscow time - "got left..."'), text)) == "“a lot” of\nhard\u00adware — Moscow time — “got left…”"
+    assert (
+        words_of(text, find(Selector('"a lot" of hardware - Moscow time - "got left..."'), text))
+        == "“a lot” of\nhard\u00adware — Moscow time — “got left…”"
+    )
 
 
 def test_a_quote_crosses_notes_breaks_blocks_and_footnotes() -> None:
-    text = seen("The 30,000<!-- private --> men\nleft[^1] the  \nwest bank.\n\nThen *others*.\n\n[^1]: On Friday, they say.")
+    text = seen(
+        "The 30,000<!-- private --> men\nleft[^1] the  \nwest bank.\n\nThen *others*.\n\n[^1]: On Friday, they say."
+    )
     assert isinstance(find(Selector("30,000 men left the west bank. Then others"), text), Found)
     assert isinstance(find(Selector("On Friday, they say"), text), Found)
     assert isinstance(find(Selector("private"), text), Missing)
@@ -221,9 +296,16 @@ def test_twice_is_ambiguous_until_prefix_or_suffix_decide() -> None:
     found = find(Selector("Thursday"), text)
     assert isinstance(found, Ambiguous)
     assert found.count == 2
-    assert found.contexts == ("… On [Thursday] , some men left. On “Thursday” some men …", "… On Thursday, some men left. On “ [Thursday] ” some men came. Not on Thursdays. …")
+    assert found.contexts == (
+        "… On [Thursday] , some men left. On “Thursday” some men …",
+        "… On Thursday, some men left. On “ [Thursday] ” some men came. Not on Thursdays. …",
+    )
     assert find(Selector("Thursday", suffix=","), text) == Found(3, 11)
-    assert find(Selector("Thursday", prefix='left. On "'), text) == find(Selector("Thursday", suffix='" some'), text) != find(Selector("Thursday", suffix=", some"), text)
+    assert (
+        find(Selector("Thursday", prefix='left. On "'), text)
+        == find(Selector("Thursday", suffix='" some'), text)
+        != find(Selector("Thursday", suffix=", some"), text)
+    )
     assert isinstance(find(Selector("some men", prefix="Thursday,"), text), Found)
     assert occurrences("Thursday", text) == [(3, 11), (32, 40)]
 
@@ -243,20 +325,46 @@ def test_a_prefix_stands_right_before_and_divides_no_word() -> None:
     ("exact", "closest", "difference"),
     [
         ("some 40,000 troops", "some 40,000 soldiers", "The text has `soldiers` where the quote has `troops`."),
-        ("ukraine said some 40,000", "Ukraine said some 40,000", "Capital letters differ: the text has `Ukraine` where the quote has `ukraine`."),
+        (
+            "ukraine said some 40,000",
+            "Ukraine said some 40,000",
+            "Capital letters differ: the text has `Ukraine` where the quote has `ukraine`.",
+        ),
         ("at 0500 Moscow time", "at 0500 [Moscow time]", "Brackets differ: the text has `at 0500 [Moscow time]`."),
-        ("some soldiers had crossed", "some 40,000 soldiers had crossed", "The text has `40,000` after `some`, which the quote leaves out."),
-        ("had not crossed the river", "had crossed the river", "The quote has `not`, which the text does not have there."),
-        ("40,000 soldiers ... at 0500", None, "The quote leaves words out at `...`: quote either what stands before them or what stands after them."),
-        ("some 40,000 soldires had", "some 40,000 soldiers had", "The text has `soldiers` where the quote has `soldires`."),
-        ("000 soldiers", "40,000 soldiers", "The text has `40,000` where the quote has `000`: a quote takes words and numbers whole."),
+        (
+            "some soldiers had crossed",
+            "some 40,000 soldiers had crossed",
+            "The text has `40,000` after `some`, which the quote leaves out.",
+        ),
+        (
+            "had not crossed the river",
+            "had crossed the river",
+            "The quote has `not`, which the text does not have there.",
+        ),
+        (
+            "40,000 soldiers ... at 0500",
+            None,
+            "The quote leaves words out at `...`: quote either what stands before them or what stands after them.",
+        ),
+        (
+            "some 40,000 soldires had",
+            "some 40,000 soldiers had",
+            "The text has `soldiers` where the quote has `soldires`.",
+        ),
+        (
+            "000 soldiers",
+            "40,000 soldiers",
+            "The text has `40,000` where the quote has `000`: a quote takes words and numbers whole.",
+        ),
         ("nothing like this at all here", "", "Nothing in the text comes close to it."),
         ("", "", "The quote is empty."),
         ("…", "", "Nothing in the text comes close to it."),
     ],
 )
 def test_what_is_missing_is_explained(exact: str, closest: str | None, difference: str) -> None:
-    text = seen("# A\n\nUkraine said some 40,000 soldiers had crossed the river.\n\nIt was over at 0500 [Moscow time].", 20)
+    text = seen(
+        "# A\n\nUkraine said some 40,000 soldiers had crossed the river.\n\nIt was over at 0500 [Moscow time].", 20
+    )
     found = find(Selector(exact), text)
     assert isinstance(found, Missing)
     assert found.difference == difference
@@ -291,7 +399,7 @@ def test_the_closest_passage_of_a_long_text_costs_no_quadratic_search() -> None:
         ("“We left on @Thursday@,” he said.", True),
         ("“We left,” he said on @Thursday@.", False),
         ("“We left,” he said on @Thursday@. “All of us.”", False),
-        ("“Your command left you,\" it said on @Thursday@. \"Go.\"", False),
+        ('“Your command left you," it said on @Thursday@. "Go."', False),
         ('"We left on @Thursday@," he said.', True),
         ('"We left," he said on @Thursday@. "All."', False),
         ('He said "no" on @Thursday@.', False),
@@ -320,7 +428,7 @@ def test_the_closest_passage_of_a_long_text_costs_no_quadratic_search() -> None:
         ("A photo (Flickr/“ By an artist ” by the office) of @Thursday@.", False),
         ("On Nov. 11 (“ By an artist ” on @Thursday@).", False),
         ("*“We left* on [@Thursday@](https://a.b),” he said.", True),
-        ("A 5\" gun on @Thursday@.", False),
+        ('A 5" gun on @Thursday@.', False),
         ("“We left", False),
     ],
 )
@@ -346,7 +454,7 @@ def test_any_place_may_be_asked_for(article: tuple[str, list[str]], start: int, 
         ["He came on Nov. 11.", "They left."],
         ["Mr. J. R. Smith of the U.S. Army, Gen. Petrov and St. Paul spoke.", "Then he left."],
         ["“It is over.”", "He left."],
-        ["“It is over,” he said.", "\"Go!\"", "They went."],
+        ["“It is over,” he said.", '"Go!"', "They went."],
         ["“Why?” he asked.", "Nobody spoke (not one).", "7.5 km away it rained."],
         ["No. 5 was hit at 5 a.m. on Friday.", "30,000 men left."],
         ["They left at 5 a.m.", "The city was empty."],
@@ -417,11 +525,13 @@ def test_an_anchor_is_never_inside_a_link_and_a_reference_is_marked_whole() -> N
 
 
 def test_excerpts_are_whole_sentences_once_each() -> None:
-    text = seen("Before. He said *some 40,000* men[^1] left. And more. Last one. ![a](media/b.jpg)\n\n- Item\n\n[^1]: Note here. Not this.")
+    text = seen(
+        "Before. He said *some 40,000* men[^1] left. And more. Last one. ![a](media/b.jpg)\n\n- Item\n\n[^1]: Note here. Not this."
+    )
     marked = mark_passages(text, spans(text, "some 40,000", "men left", "Last", "Note", "40,000 men left. And"))
     assert html(marked.excerpts) == (
         f'<p class="excerpt">He said <em>{anchor(1)}{mark("p1", "some ")}{anchor(2)}{mark("p1 p2", "40,000")}</em>{mark("p2", " ")}{anchor(3)}{mark("p2 p3", "men left")}'
-        f'{mark("p2", ". And")} more.</p>\n'
+        f"{mark('p2', '. And')} more.</p>\n"
         f'<p class="excerpt">{anchor(4)}{mark("p4", "Last")} one.</p>\n<p class="excerpt">{anchor(5)}{mark("p5", "Note")} here.</p>\n'
     )
     assert html(marked.body).count("passage-mark") == 5
@@ -430,7 +540,10 @@ def test_excerpts_are_whole_sentences_once_each() -> None:
 def test_a_passage_over_two_blocks_is_two_paragraphs_of_excerpts() -> None:
     text = seen("It ended. He left\n\n> on Friday. Then.")
     marked = mark_passages(text, spans(text, "left on Friday"))
-    assert html(marked.excerpts) == f'<p class="excerpt">He {anchor(1)}{mark("p1", "left")}</p>\n<p class="excerpt">{mark("p1", "on Friday")}.</p>\n'
+    assert (
+        html(marked.excerpts)
+        == f'<p class="excerpt">He {anchor(1)}{mark("p1", "left")}</p>\n<p class="excerpt">{mark("p1", "on Friday")}.</p>\n'
+    )
     assert marked.passages[0].exact == "left on Friday"
 
 

@@ -108,6 +108,8 @@ def test_what_may_conflict_is_kept_apart() -> None:
 def test_where_nothing_else_is_left_nothing_is_told() -> None:
     finding = found(VARIES, claim("a", 5), claim("b", 9))
     assert (finding.status, finding.pairs, finding.pair_counts) == (Status.NOT_COMPARABLE, (), {})
+    of_one_origin = found(VARIES, claim("a", 5, said_by="x"), claim("b", 9, said_by="x"))
+    assert (of_one_origin.status, of_one_origin.undecided_count) == (Status.NOT_COMPARABLE, 1)
     repeated = found(VARIES, claim("a", 5), claim("b", 9), claim("c", 5, said_by="actor-a"))
     assert kinds(repeated) == ["repeats"]
     assert repeated.status is Status.NOT_COMPARABLE

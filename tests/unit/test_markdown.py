@@ -36,7 +36,11 @@ texts = st.one_of(st.text(max_size=200), marked_up)
 def html(body: Body) -> str:
     """The body as a page would show it."""
     return "".join(
-        part if isinstance(part, str) else escape(part.path) if isinstance(part, MediaRef) else f'<a href="../{part.id}/">{escape(part.label)}</a>'
+        part
+        if isinstance(part, str)
+        else escape(part.path)
+        if isinstance(part, MediaRef)
+        else f'<a href="../{part.id}/">{escape(part.label)}</a>'
         for part in body.parts
     )
 
@@ -83,7 +87,10 @@ def test_text_without_html_reads_as_in_stock_python_markdown(text: str) -> None:
     stock = python_markdown.markdown(text, extensions=["sane_lists"])
     ours = re.sub(r"\s+", " ", html(to_body(read_text(text, "p", heading_offset=0).tree)))
     spaces = r"\s*(</?(?:p|h\d|ul|ol|li|blockquote|hr|pre|br)(?: ?/)?>)\s*"
-    assert re.sub(spaces, r"\1", ours).strip() == re.sub(spaces, r"\1", re.sub(r"\s+", " ", stock.replace(" />", ">"))).strip()
+    assert (
+        re.sub(spaces, r"\1", ours).strip()
+        == re.sub(spaces, r"\1", re.sub(r"\s+", " ", stock.replace(" />", ">"))).strip()
+    )
 
 
 # ---- nothing live -------------------------------------------------------------------------------------------------
@@ -125,7 +132,10 @@ def test_whatever_is_written_the_html_is_well_formed_and_harmless(text: str) -> 
         "media/", "", "mailto:", "\u00a0javascript:x", "javascript\\:x", "\x01javascript:x",
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("form", ["[words](<{}>)", "[words]({})", "[words][ref]\n\n[ref]: {}", "<{}>", "![alt](<{}>)", "![alt][ref]\n\n[ref]: <{}>"])
+@pytest.mark.parametrize(
+    "form",
+    ["[words](<{}>)", "[words]({})", "[words][ref]\n\n[ref]: {}", "<{}>", "![alt](<{}>)", "![alt][ref]\n\n[ref]: <{}>"],
+)
 def test_unsafe_addresses_make_no_link(address: str, form: str) -> None:
     text = form.format(address)
     body, found = render_plain(text, "p")
@@ -140,7 +150,10 @@ def test_unsafe_addresses_make_no_link(address: str, form: str) -> None:
     [
         ("[a](https://x.y/?a=1&amp;b=2)", '<a href="https://x.y/?a=1&amp;b=2" rel="external noopener">a</a>'),
         ("[a](https://x.y/?a=1&copy=2)", '<a href="https://x.y/?a=1&amp;copy=2" rel="external noopener">a</a>'),
-        ('[a](http://x.y "t "q" & u")', '<a href="http://x.y" rel="external noopener" title="t &quot;q&quot; &amp; u">a</a>'),
+        (
+            '[a](http://x.y "t "q" & u")',
+            '<a href="http://x.y" rel="external noopener" title="t &quot;q&quot; &amp; u">a</a>',
+        ),
         ("<https://x.y/a_b_c>", '<a href="https://x.y/a_b_c" rel="external noopener">https://x.y/a_b_c</a>'),
         ("<a.b@x.y>", '<a href="mailto:a.b@x.y">a.b@x.y</a>'),
         ("[a](#there)", '<a href="#there">a</a>'),
@@ -165,7 +178,11 @@ def test_an_image_needs_words() -> None:
 
 
 def test_a_link_in_a_link_is_refused() -> None:
-    for text in ("[a [[event:b]] c](https://x.y)", "[a <https://x.y> b](https://x.y)", "[a[^1]](https://x.y)\n\n[^1]: b"):
+    for text in (
+        "[a [[event:b]] c](https://x.y)",
+        "[a <https://x.y> b](https://x.y)",
+        "[a[^1]](https://x.y)\n\n[^1]: b",
+    ):
         assert codes(text) == ["unsafe-link"]
 
 
@@ -255,7 +272,19 @@ def test_references_are_left_open_with_their_place() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["[[evnt:x]]", "[[event:]]", "[[event:Not An Id]]", "[[x]]", "[[]]", "[[event:x", "[[event:x]", "[[event:../x]]", "[[:x]]", "[[event:é]]"]
+    "text",
+    [
+        "[[evnt:x]]",
+        "[[event:]]",
+        "[[event:Not An Id]]",
+        "[[x]]",
+        "[[]]",
+        "[[event:x",
+        "[[event:x]",
+        "[[event:../x]]",
+        "[[:x]]",
+        "[[event:é]]",
+    ],
 )
 def test_what_is_no_reference_is_said(text: str) -> None:
     found = problems(f"a\n\nb {text} c", 3)
@@ -265,7 +294,10 @@ def test_what_is_no_reference_is_said(text: str) -> None:
 
 
 def test_brackets_in_an_ordinary_link_are_no_reference() -> None:
-    assert rendered("[[1]](https://x.y) [sic] \\[[x]]") == '<p><a href="https://x.y" rel="external noopener">[1]</a> [sic] [[x]]</p>\n'
+    assert (
+        rendered("[[1]](https://x.y) [sic] \\[[x]]")
+        == '<p><a href="https://x.y" rel="external noopener">[1]</a> [sic] [[x]]</p>\n'
+    )
     assert not problems("[[1]](https://x.y) [sic] \\[\\[x]]")
 
 
@@ -285,7 +317,10 @@ def test_tables_have_scopes_and_no_styles() -> None:
 
 
 def test_lists_are_sane() -> None:
-    assert rendered("3. a\n4. b\n\nc\n\n1. d") == '<ol start="3"><li>a</li>\n<li>b</li>\n</ol>\n<p>c</p>\n<ol><li>d</li>\n</ol>\n'
+    assert (
+        rendered("3. a\n4. b\n\nc\n\n1. d")
+        == '<ol start="3"><li>a</li>\n<li>b</li>\n</ol>\n<p>c</p>\n<ol><li>d</li>\n</ol>\n'
+    )
     assert "start" not in rendered("99999999999999999999. a")
     assert rendered("٣. a") == '<ol start="3"><li>a</li>\n</ol>\n'
 
@@ -296,7 +331,7 @@ def test_fenced_code_is_taken_as_it_stands() -> None:
         '<p>a</p>\n<pre><code class="language-python">*b* &lt;c&gt; &amp;amp;\n\n[[event:x]]</code></pre>\n'
         "<pre><code>indented</code></pre>\n<pre><code>```</code></pre>\n"
     )
-    assert rendered("``` \"><script>\na\n```") == "<pre><code>a</code></pre>\n"
+    assert rendered('``` "><script>\na\n```') == "<pre><code>a</code></pre>\n"
     assert rendered("```\nnever closed") == "<p>```\nnever closed</p>\n"
 
 
@@ -358,7 +393,10 @@ def test_bombs_are_refused_with_their_place(name: str) -> None:
     assert len(result.tree) == 0
 
 
-@pytest.mark.parametrize("text", ["<" * 50_000, "&" * 50_000, "[a]: x\n" * 100_000, "\n" * 900_000, "[a]:" + '"' * 500_000 + "x", " " * 900_000])
+@pytest.mark.parametrize(
+    "text",
+    ["<" * 50_000, "&" * 50_000, "[a]: x\n" * 100_000, "\n" * 900_000, "[a]:" + '"' * 500_000 + "x", " " * 900_000],
+)
 def test_what_is_only_long_is_read(text: str) -> None:
     assert not read_text(text, "pages/a.md").problems
 
@@ -371,7 +409,11 @@ def test_a_megabyte_of_prose_is_read_with_steps_to_spare() -> None:
 
 
 def test_lists_and_quotations_may_be_nested_twenty_deep() -> None:
-    for text in ("> " * 20 + "a", "\n".join("    " * n + "- a" for n in range(20)), "\n\n".join("    " * n + "- a" for n in range(20))):
+    for text in (
+        "> " * 20 + "a",
+        "\n".join("    " * n + "- a" for n in range(20)),
+        "\n\n".join("    " * n + "- a" for n in range(20)),
+    ):
         assert not problems(text)
 
 

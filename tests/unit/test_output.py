@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -499,6 +500,8 @@ class History(RuleBasedStateMachine):
         path = sorted(self.foreign)[pick % len(self.foreign)]
         (self.site / path).unlink()
         del self.foreign[path]
+        with suppress(OSError):  # a folder that is not empty stays
+            (self.site / path).parent.rmdir()
 
     @rule()
     def lose_the_state(self) -> None:

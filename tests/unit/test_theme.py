@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from itertools import count, pairwise
 from pathlib import Path
 from types import NoneType
@@ -32,9 +33,14 @@ def loaded(name: str | Path, *roots: Path, language: Language = ENGLISH) -> Them
     return theme
 
 
-@pytest.fixture(scope="module")
-def default() -> Theme:
+@cache
+def default_theme() -> Theme:
     return loaded("default")
+
+
+@pytest.fixture
+def default() -> Theme:
+    return default_theme()
 
 
 def shell(**changes: Any) -> Shell:
@@ -188,12 +194,8 @@ def test_finished_markup_is_printed_and_words_are_escaped(default: Theme) -> Non
 @settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=("Cc", "Cs", "Co", "Cn")), min_size=1))
 def test_any_words_come_out_as_they_went_in(words: str) -> None:
-    tree = parsed(loaded_default().render("page.html", PlainView(shell(), words, Html(), ())))
+    tree = parsed(default_theme().render("page.html", PlainView(shell(), words, Html(), ())))
     assert "".join(next(tree.iter("h1")).itertext()) == words
-
-
-def loaded_default(known: list[Theme] = []) -> Theme:  # noqa: B006 - loaded once for all examples
-    return known[0] if known else known.append(loaded("default")) or known[0]
 
 
 def test_withheld_words_are_not_shown_as_a_quotation(default: Theme) -> None:
@@ -239,8 +241,8 @@ def write_theme(root: Path, name: str, files: dict[str, str | bytes], manifest: 
 
 def test_a_theme_takes_from_the_one_it_extends(tmp_path: Path) -> None:
     own = {"templates/404.html": "Lost: {{ page.shell.title }}", "assets/extra.css": "a{}", "assets/icon.svg": "<svg/>"}
-    theme = loaded("mine", tmp_path) if write_theme(tmp_path, "mine", own) else None
-    assert theme is not None
+    write_theme(tmp_path, "mine", own)
+    theme = loaded("mine", tmp_path)
     assert theme.render("404.html", NotFoundView(shell())) == b"Lost: A page"
     assert b"<h1>About</h1>" in theme.render("page.html", PlainView(shell(), "About", Html(), ()))
     assets = dict(theme.assets())

@@ -64,6 +64,7 @@ SYNTAX = [
     ("title: ▶, a\n", "Write `title: ', a'`."),
     # brackets
     ("via: ▶[a, b\ntitle: x\n", "Close it with `]`"),
+    ("via: ▶[a: b", "Close it with `]`"),
     ("via: ▶[a, b\n", "Close it with `]`"),
     ("quote: ▶{exact: a\ntitle: x\n", "Close it with `}`"),
     ("via: [a, b▶}\n", "`]` after the last"),

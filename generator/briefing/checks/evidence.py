@@ -15,4 +15,6 @@ def check(library: Library, findings: Findings) -> Iterator[Problem]:
         for number, claim in enumerate(article.claims):
             if not claim.passage:
                 message = f"The claim `{claim.id}` has no `quote`: a reader cannot go to the words."
-                yield Problem("claim-without-quote", article.path, message, "Quote the words that carry it.", ("claims", number))
+                yield Problem(
+                    "claim-without-quote", article.path, message, "Quote the words that carry it.", ("claims", number)
+                )

@@ -18,4 +18,6 @@ def check(library: Library, findings: Findings) -> Iterator[Problem]:
     for figure in library.figures.values():
         if figure.id not in library.claims_of:
             help_ = f"Add a claim with `figure: {figure.id}` to an article, or delete this file."
-            yield Problem("figure-without-claims", figure.path, f"No published article gives a value for `{figure.id}`.", help_)
+            yield Problem(
+                "figure-without-claims", figure.path, f"No published article gives a value for `{figure.id}`.", help_
+            )

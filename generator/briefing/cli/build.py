@@ -14,7 +14,15 @@ from briefing.cli.options import format_option, input_options, output_option, pr
 @output_option
 @strict_option
 @click.option("--force", is_flag=True, help="Make every file anew.")
-@click.option("--explain", "explained", is_flag=False, flag_value="", default=None, metavar="[PATH]", help="Say why each file (or those below PATH) was made.")
+@click.option(
+    "--explain",
+    "explained",
+    is_flag=False,
+    flag_value="",
+    default=None,
+    metavar="[PATH]",
+    help="Say why each file (or those below PATH) was made.",
+)
 @format_option
 @volume_options
 def build(

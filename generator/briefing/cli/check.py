@@ -14,7 +14,9 @@ from briefing.cli.options import format_option, input_options, project_of, stric
 @strict_option
 @format_option
 @click.option("-q", "--quiet", is_flag=True, help="Report problems only.")
-def check(content: Path, theme: str, base_url: str, drafts: bool, jobs: int | None, strict: bool, format_: str, quiet: bool) -> None:
+def check(
+    content: Path, theme: str, base_url: str, drafts: bool, jobs: int | None, strict: bool, format_: str, quiet: bool
+) -> None:
     """Check the content and write nothing.
 
     Shows what `build` would, and the notes that are for editors only: possible conflicts, dates that could not be

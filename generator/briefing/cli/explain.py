@@ -17,5 +17,7 @@ def explain(code: str | None) -> None:
             click.echo(f"{name:<24} {severity.value:<8} {entry(name).title}")
         return
     if code not in CODES:
-        raise click.UsageError(f"There is no code `{code}`. {did_you_mean(code, CODES, 'Run `briefing explain` for a list.')}")
+        raise click.UsageError(
+            f"There is no code `{code}`. {did_you_mean(code, CODES, 'Run `briefing explain` for a list.')}"
+        )
     click.echo(entry(code).text.rstrip())

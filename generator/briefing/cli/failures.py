@@ -33,7 +33,15 @@ def _end(message: str, code: str, format_: str) -> None:
     import json
 
     if format_ == "json":
-        problem = {"code": code, "severity": "error", "path": "", "line": None, "column": None, "message": message, "help": None}
+        problem = {
+            "code": code,
+            "severity": "error",
+            "path": "",
+            "line": None,
+            "column": None,
+            "message": message,
+            "help": None,
+        }
         click.echo(json.dumps({"ok": False, "problems": [problem]}, ensure_ascii=False, indent=2))
     else:
         click.echo(f"briefing: {message}", err=True)

@@ -14,16 +14,32 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 _INPUT = (
-    click.option("--content", type=click.Path(path_type=Path), default="content", show_default=True, help="The content folder."),
-    click.option("--theme", default="", metavar="NAME|DIR", help="A theme's name or folder; otherwise that of briefing.yaml."),
-    click.option("--base-url", default="", metavar="URL", help="Where the site will stand; otherwise `url` of briefing.yaml."),
+    click.option(
+        "--content", type=click.Path(path_type=Path), default="content", show_default=True, help="The content folder."
+    ),
+    click.option(
+        "--theme", default="", metavar="NAME|DIR", help="A theme's name or folder; otherwise that of briefing.yaml."
+    ),
+    click.option(
+        "--base-url", default="", metavar="URL", help="Where the site will stand; otherwise `url` of briefing.yaml."
+    ),
     click.option("--drafts", is_flag=True, help="Take drafts for published, for a preview."),
-    click.option("--jobs", type=click.IntRange(1), default=None, metavar="N", help="Processes to use at most; otherwise one a processor."),
+    click.option(
+        "--jobs",
+        type=click.IntRange(1),
+        default=None,
+        metavar="N",
+        help="Processes to use at most; otherwise one a processor.",
+    ),
 )
 
-output_option = click.option("--output", type=click.Path(path_type=Path), default="site", show_default=True, help="The folder the site goes to.")
+output_option = click.option(
+    "--output", type=click.Path(path_type=Path), default="site", show_default=True, help="The folder the site goes to."
+)
 strict_option = click.option("--strict", is_flag=True, help="Let warnings stop the build too.")
-format_option = click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to report.")
+format_option = click.option(
+    "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to report."
+)
 
 
 def volume_options(command: F) -> F:
@@ -63,7 +79,9 @@ def project_of(
     if not content.is_dir():
         raise click.UsageError(f"There is no folder `{content}`. Say where the content is with --content DIR.")
     if base_url and not base_url.startswith(("http://", "https://")):
-        raise click.UsageError(f"`{base_url}` is not a web address. Write it whole, as in https://example.org/briefing/.")
+        raise click.UsageError(
+            f"`{base_url}` is not a web address. Write it whole, as in https://example.org/briefing/."
+        )
     return Project(
         content=content,
         output=output,

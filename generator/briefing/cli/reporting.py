@@ -42,12 +42,17 @@ def text_of(problem: Problem, content: Path, *, colour: bool = False) -> str:
     if problem.line:
         where += f":{problem.line}:{problem.column or 1}"
     severity = problem.severity
-    lines = [f"{where}: {style(f'{severity.value}[{problem.code}]', fg=_COLOURS[severity], bold=True)}: {problem.message}"]
+    lines = [
+        f"{where}: {style(f'{severity.value}[{problem.code}]', fg=_COLOURS[severity], bold=True)}: {problem.message}"
+    ]
     source = _line(content / problem.path, problem.line) if problem.line else None
     if source is not None:
         number = f"{problem.line:>5}"
         shown, column = _window(source, problem.column or 1)
-        lines += [f"{number} | {shown}", f"{' ' * len(number)} | {' ' * (column - 1)}{style('^', fg=_COLOURS[severity], bold=True)}"]
+        lines += [
+            f"{number} | {shown}",
+            f"{' ' * len(number)} | {' ' * (column - 1)}{style('^', fg=_COLOURS[severity], bold=True)}",
+        ]
     if problem.help:
         lines.append(f"      {style('help:', bold=True)} {problem.help}")
     return "\n".join(lines)
@@ -84,7 +89,11 @@ def report_text(problems: Iterable[Problem], content: Path, *, quiet: bool = Fal
     for problem in listed:
         say(text_of(problem, content, colour=colour) + "\n")
     if listed and not quiet:
-        say(tally(listed) + "." + (" `briefing explain CODE` tells more." if any(p.severity is Severity.ERROR for p in listed) else ""))
+        say(
+            tally(listed)
+            + "."
+            + (" `briefing explain CODE` tells more." if any(p.severity is Severity.ERROR for p in listed) else "")
+        )
 
 
 def tally(problems: Iterable[Problem]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -45,7 +46,8 @@ AxisMaker = Callable[[float], Axis]
 
 def marked_numbers(figure: Figure, rows: Sequence[PlotRow]) -> tuple[list[Marked], str | None]:
     """The claims that have a place on one axis of numbers, and the unit of that axis."""
-    unit = figure.unit or next((row.claim.unit for row in rows if row.claim.unit), None)
+    given = Counter(row.claim.unit for row in rows if row.claim.unit)
+    unit = figure.unit or min(given, key=lambda u: (-given[u], u), default=None)
     found = []
     for row in rows:
         factor = factor_between(row.claim.unit, unit)

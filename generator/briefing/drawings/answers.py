@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from briefing.drawings.along_axis import LANES, MANY, left_out
@@ -48,7 +48,7 @@ def answer_plot(figure: Figure, rows: Sequence[PlotRow], language: Language) -> 
     else:
         first = sentence(language, "answers")
         lines = [Line(words, tuple(_lanes(group, language))) for words, group in answers.items()]
-        height = draw_lines(canvas, lines, _NOWHERE, (EDGE, WIDTH - EDGE))
+        height = draw_lines(canvas, lines, _NOWHERE, _reading((EDGE, WIDTH - EDGE), canvas))
     caption = [first]
     if any(row.in_conflict for row in given):
         caption.append(sentence(language, "conflict"))
@@ -71,14 +71,19 @@ def answers_of(figure: Figure, given: Sequence[PlotRow]) -> dict[str, list[PlotR
     return found
 
 
+def _reading(places: Sequence[float], canvas: Canvas) -> Sequence[float]:
+    """Places in the order in which the drawing's language is read."""
+    return places[::-1] if canvas.start[1] is Grows.LEFT else places
+
+
 # ---- columns ------------------------------------------------------------------------------------------------------
 
 
-def _heads(answers: Sequence[str] | dict[str, list[PlotRow]]) -> list[tuple[str, ...]] | None:
+def _heads(answers: Collection[str]) -> list[tuple[str, ...]] | None:
     """What stands above the columns; None where the words have no room there."""
     if len(answers) > WIDE:
         return None
-    room = (WIDTH - 2 * EDGE) / len(answers) - 8
+    room = (WIDTH - 2 * EDGE) / len(answers) - 4
     heads = [wrapped(words, room / BOLD, HEAD_LINES) for words in answers]
     whole = all(" ".join(head) == " ".join(words.split()) for head, words in zip(heads, answers, strict=True))
     return heads if whole else None
@@ -92,7 +97,7 @@ def _columns(
     language: Language,
 ) -> float:
     width = (WIDTH - 2 * EDGE) / len(heads)
-    middles = [EDGE + (n + 0.5) * width for n in range(len(heads))]
+    middles = _reading([EDGE + (n + 0.5) * width for n in range(len(heads))], canvas)
     top = max(len(head) for head in heads) * _LINE + 6
     column_of = {row.claim.id: n for n, answer in enumerate(answers) for row in answer}
     groups.sort(key=lambda g: (min(column_of[r.claim.id] for r in g), g[0].speaker, g[0].claim.id))
@@ -118,9 +123,9 @@ def _marks(canvas: Canvas, x: float, y: float, rows: Sequence[PlotRow], language
     shown = rows if len(rows) <= STACKED else rows[:1]
     pen = Pen(canvas, _NOWHERE, 0, 0)
     for n, row in enumerate(shown):
-        at = x + (n - (len(shown) - 1) / 2) * 13
-        canvas.open("d-mark d-conflict" if row.in_conflict else "d-mark", said(row, language))
-        pen.point(at, y, row.in_conflict)
+        conflict = row.in_conflict or (len(shown) == 1 and any(r.in_conflict for r in rows))
+        canvas.open("d-mark d-conflict" if conflict else "d-mark", said(row, language))
+        pen.point(x + (n - (len(shown) - 1) / 2) * 13, y, conflict)
         canvas.close()
     if len(rows) > STACKED:
         canvas.text(x + 9, y + 4, f"× {language.number(Decimal(len(rows)))}", "d-value", Grows.RIGHT)

@@ -34,7 +34,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """Marks side by side, with words for them."""
+    """Marks of one value, with its words."""
 
     marks: tuple[Placed, ...]
     words: str
@@ -57,7 +57,7 @@ def ends_of(marks: Sequence[Mark]) -> tuple[float, float]:
     return left, WIDTH - right
 
 
-def draw_lines(canvas: Canvas, lines: Sequence[Line], axis: Axis, ends: tuple[float, float], more: str = "") -> float:
+def draw_lines(canvas: Canvas, lines: Sequence[Line], axis: Axis, ends: Sequence[float], more: str = "") -> float:
     """Draws the lines, one below the other, and their axis; returns the height.
 
     Args:
@@ -122,8 +122,9 @@ class _LanePlan:
             top += NAME
         y = top + _LANE / 2
         for n, p in enumerate(self.lane.marks[: self._rows]):
-            pen.canvas.open("d-mark d-conflict" if p.conflict else "d-mark", p.title)
-            pen.draw(p.mark, y + n * _STEP, p.conflict)
+            conflict = p.conflict or (self._rows == 1 and self.label.conflict)
+            pen.canvas.open("d-mark d-conflict" if conflict else "d-mark", p.title)
+            pen.draw(p.mark, y + n * _STEP, conflict)
             pen.canvas.close()
         if not self.above:
             self.label.draw(pen.canvas, self.x, y + (self._rows - 1) * _STEP / 2 + 4, self.grows)
@@ -132,7 +133,7 @@ class _LanePlan:
 # ---- the level axis -----------------------------------------------------------------------------------------------
 
 
-def draw_grid(canvas: Canvas, axis: Axis, ends: tuple[float, float], top: float, bottom: float) -> None:
+def draw_grid(canvas: Canvas, axis: Axis, ends: Sequence[float], top: float, bottom: float) -> None:
     """The lines that lead from an axis through the drawing."""
     start, end = ends
     routes = [((start + at * (end - start), top), (start + at * (end - start), bottom)) for at in axis.lines]
@@ -145,7 +146,7 @@ def draw_grid(canvas: Canvas, axis: Axis, ends: tuple[float, float], top: float,
         canvas.path(tuple(zigzag), kind="d-break")
 
 
-def draw_axis(canvas: Canvas, axis: Axis, ends: tuple[float, float], y: float, more: str = "") -> float:
+def draw_axis(canvas: Canvas, axis: Axis, ends: Sequence[float], y: float, more: str = "") -> float:
     """The axis below a drawing, with its labels; returns the height of all."""
     start, end = ends
     left, right = start - 6, end + 6

@@ -18,6 +18,9 @@ from briefing.language import Language
 from briefing.pages.views import Drawing
 from briefing.records import Choice, Figure
 
+UNTIMED_NAME = 200.0
+"""The room of a name after which stands that no time is stated."""
+
 
 def is_timed(rows: Sequence[PlotRow]) -> bool:
     """Whether at least two claims with a value hold for different times."""
@@ -78,8 +81,8 @@ def _in_time(group: Sequence[PlotRow], times: dict[str, Mark]) -> list[PlotRow]:
 
 
 def _speaker_lane(row: PlotRow, time: Mark | None, language: Language) -> Lane:
-    name = fitted(row.speaker, 200)
     if time is None:
-        untimed = language.say("drawing.words-and-note", words=name, note=language.say("drawing.time-not-stated"))
-        return Lane((), untimed, full=row.speaker)
-    return Lane((Placed(time, said(row, language), row.in_conflict),), name, full=row.speaker)
+        note = language.say("drawing.time-not-stated")
+        words = language.say("drawing.words-and-note", words=fitted(row.speaker, UNTIMED_NAME), note=note)
+        return Lane((), words, full=row.speaker)
+    return Lane((Placed(time, said(row, language), row.in_conflict),), row.speaker)

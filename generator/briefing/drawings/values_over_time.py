@@ -161,15 +161,14 @@ def _draw_singly(plot: _Plot, groups: Sequence[Sequence[PlotRow]]) -> bool:
     letters = (
         {row.claim.id: ascii_uppercase[n] for n, group in enumerate(groups) for row in group} if len(groups) > 1 else {}
     )
+    boxes: list[Box] = []
     found: list[tuple[Marked, float, Box]] = []
     moved = False
     for m in plot.marked:
         x, y = plot.place(m)
-        for shift in (0, 12, -12, 24, -24, 36):
-            box = _box_of(plot, m, x + shift)
-            if not any(_meet(box, other) for _, _, other in found):
-                break
+        shift = next((s for s in (0, 12, -12, 24, -24) if _has_room(_box_of(plot, m, x + s), boxes, plot)), 0)
         moved = moved or shift != 0
+        boxes.append(box := _box_of(plot, m, x + shift))
         time = plot.times.get(m.row.claim.id)
         covers = plot.across.stretch(time, y) if time is not None else (x, x)
         found.append((m, x + shift, (min(box[0], covers[0]), box[1], max(box[2], covers[1]), box[3])))
@@ -179,6 +178,11 @@ def _draw_singly(plot: _Plot, groups: Sequence[Sequence[PlotRow]]) -> bool:
         plot.canvas.close()
     _draw_words(plot, found, letters)
     return moved
+
+
+def _has_room(box: Box, taken: Sequence[Box], plot: _Plot) -> bool:
+    inside = box[0] >= plot.across.start - 10 and box[2] <= WIDTH - 2
+    return inside and not any(_meet(box, other) for other in taken)
 
 
 def _box_of(plot: _Plot, m: Marked, x: float) -> Box:
@@ -199,7 +203,7 @@ def _draw_words(plot: _Plot, found: Sequence[tuple[Marked, float, Box]], letters
         full = words_of(m.row, plot.language)
         for words in (f"{letter} {full}".strip(), letter):
             label = Label(words, words, m.row.in_conflict, sign)
-            place = next((p for p in _places(label.width, x, box) if _is_free(p[0], taken, plot)), None)
+            place = next((p for p in _places(label.width, x, box) if _is_clear(p[0], taken, plot)), None)
             if words and place is not None:
                 taken.append(place[0])
                 label.draw(plot.canvas, *place[1:])
@@ -217,9 +221,8 @@ def _places(width: float, x: float, box: Box) -> Iterator[tuple[Box, float, floa
         yield (x - width / 2, baseline - RISE, x + width / 2, baseline + FALL), x, baseline, Grows.BOTH
 
 
-def _is_free(box: Box, taken: Sequence[Box], plot: _Plot) -> bool:
-    inside = box[0] >= plot.across.start - 8 and box[1] >= 0 and box[2] <= WIDTH - 2 and box[3] <= plot.bottom - 1
-    return inside and not any(_meet(box, other) for other in taken)
+def _is_clear(box: Box, taken: Sequence[Box], plot: _Plot) -> bool:
+    return box[1] >= 0 and box[3] <= plot.bottom - 1 and _has_room(box, taken, plot)
 
 
 def _draw_crowd(plot: _Plot) -> bool:

@@ -25,9 +25,10 @@ _SPACES = (
 )
 _FAMILIES = ((DOUBLE_QUOTES, '"'), (SINGLE_QUOTES, "'"), (DASHES, "-"), (_SPACES, " "))
 _ALIKE = tuple((character, common) for family, common in _FAMILIES for character in family)
+_ALIKE_IN_ASCII = tuple(pair for pair in _ALIKE if pair[0].isascii())
 _CHANGE = re.compile(rf"…|[ {INVISIBLE}]{{2,}}|[{INVISIBLE}]")
+_CHANGED_ALONE = f"…{INVISIBLE}"
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
-_CHANGE_SIGNS = ("  ", "…", *INVISIBLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,14 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Folds a text; two passages that fold alike are the same words."""
+    ascii_only = text.isascii()
     alike = text
-    for character, common in _ALIKE:
+    for character, common in _ALIKE_IN_ASCII if ascii_only else _ALIKE:
         alike = alike.replace(character, common)
     changes: list[tuple[int, int, str]] = []
-    if any(sign in alike for sign in _CHANGE_SIGNS):
+    if "  " in alike or (not ascii_only and any(sign in alike for sign in _CHANGED_ALONE)):
         changes = [(*change.span(), _changed(change[0])) for change in _CHANGE.finditer(alike)]
-    if not unicodedata.is_normalized("NFC", alike):
+    if not (ascii_only or unicodedata.is_normalized("NFC", alike)):
         changes = sorted((*changes, *_compositions(alike)))
     if not changes:
         return Folded(alike)
@@ -102,6 +104,9 @@ def _compositions(text: str) -> Iterator[tuple[int, int, str]]:
         at = max(end, odd.start() - 1)
         while at < odd.end():
             end = at + 1
+            if text[at] == " " or text[at] in _CHANGED_ALONE:  # composes with nothing
+                at = end
+                continue
             while end < odd.end() and (unicodedata.category(text[end])[0] == "M" or "\u1161" <= text[end] <= "\u11ff"):
                 end += 1
             composed = unicodedata.normalize("NFC", text[at:end])

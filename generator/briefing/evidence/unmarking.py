@@ -11,7 +11,9 @@ from dataclasses import replace
 
 from briefing.records import Article, Body, BodyPart
 
-_MARKUP = re.compile(r'(<a class="passage-mark"[^>]*>[0-9]+</a>|<mark class="passage"[^>]*>|</mark>|<p class="excerpt">|</p>)')
+_MARKUP = re.compile(
+    r'(<a class="passage-mark"[^>]*>[0-9]+</a>|<mark class="passage"[^>]*>|</mark>|<p class="excerpt">|</p>)'
+)
 _ANCHOR = re.compile(r"p[0-9]+")
 _NUMBER = re.compile(r"[0-9]+")
 
@@ -40,7 +42,9 @@ def _unmarked(body: Body, new: Mapping[str, str]) -> Body:
     out: list[BodyPart] = []
     excerpt: int | None = None  # where in `out` the excerpt begins that is being read
     has_marks = in_mark = False
-    for token in (t for part in body.parts for t in ([part] if not isinstance(part, str) else _MARKUP.split(part)) if t):
+    for token in (
+        t for part in body.parts for t in ([part] if not isinstance(part, str) else _MARKUP.split(part)) if t
+    ):
         if not isinstance(token, str):
             out.append(token)
         elif token.startswith('<a class="passage-mark"'):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -52,6 +52,8 @@ class VisibleText:
         self.runs: list[Run] = []
         self.segments: list[Segment] = []
         self._source, self._first_line = source, first_line
+        self._run_starts: list[int] = []
+        self._segment_starts: list[int] = []
         self._parts: list[str] = []
         self._length = self._segment_start = 0
         for block in tree:
@@ -66,12 +68,13 @@ class VisibleText:
 
     def segment_at(self, position: int) -> int:
         """Index of the segment that holds a position; a newline belongs to the segment before it."""
-        return max(0, bisect_right(self.segments, position, key=lambda s: s.start) - 1)
+        return max(0, bisect_right(self._segment_starts, position) - 1)
 
     def runs_in(self, start: int, end: int) -> Sequence[Run]:
         """The runs of which something lies in [start, end), in order."""
-        first = bisect_right(self.runs, start, key=lambda r: r.end)
-        return self.runs[first : bisect_right(self.runs, end - 1, key=lambda r: r.start)]
+        first = max(0, bisect_right(self._run_starts, start) - 1)
+        runs = self.runs[first : bisect_left(self._run_starts, end)]
+        return runs[1:] if runs and runs[0].end <= start else runs
 
     def line_of(self, start: int) -> int:
         """The file's line on which the words at `start` stand; 0 where they cannot be found as they are."""
@@ -104,10 +107,12 @@ class VisibleText:
         start = self._length
         self._parts.append(text)
         self._length += len(text)
+        self._run_starts.append(start)
         self.runs.append(Run(start, self._length, element, tail, link))
 
     def _end_segment(self, block: Element, *, quoted: bool) -> None:
         if self._length > self._segment_start:
+            self._segment_starts.append(self._segment_start)
             self.segments.append(Segment(self._segment_start, self._length, block, quoted))
             self._parts.append("\n")
             self._length += 1

@@ -53,8 +53,11 @@ def token_over(text: str, position: int) -> tuple[int, int] | None:
 def divides(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The word or number that a passage [start, end) begins or ends inside of; None where it takes them whole."""
     token = token_over(text, start) or token_over(text, end)
-    if token is not None and token[1] > end and _POSSESSIVE.match(text, end) and _NAME.search(text, max(start, end - 40), end):
+    if (
+        token is not None
+        and token[1] > end
+        and _POSSESSIVE.match(text, end)
+        and _NAME.search(text, max(start, end - 40), end)
+    ):
         return token_over(text, start) if token[0] < start else None
     return token
-
-

@@ -41,7 +41,7 @@ def plan(site: Site) -> Iterator[Output]:
         f"<updated>{updated}</updated>",
         f"<author><name>{escape(author)}</name></author>",
         '<link rel="alternate" type="text/html" href="index.html"/>',
-        *([f"<link rel=\"self\" href={quoteattr(f'{config.url}/{addresses.FEED}')}/>"] if config.url else []),
+        *([f'<link rel="self" href={quoteattr(f"{config.url}/{addresses.FEED}")}/>'] if config.url else []),
         *([f"<subtitle>{escape(config.description)}</subtitle>"] if config.description else []),
         *(_xml(e) for e in entries),
         "</feed>",
@@ -64,12 +64,20 @@ def _entries(site: Site) -> Iterator[_Entry]:
             yield _Entry(f"{prefix}#article-{article.id}", article.title, path, _instant(date), ", ".join(counts))
         for number, correction in enumerate(article.corrections, 1):
             title = site.say("feed.correction", title=article.title)
-            yield _Entry(f"{prefix}#correction-{article.id}-{number}", title, path, _instant(correction.date), correction.what)
+            yield _Entry(
+                f"{prefix}#correction-{article.id}-{number}", title, path, _instant(correction.date), correction.what
+            )
     for event in site.library.events.values():
         for number, correction in enumerate(event.corrections, 1):
             title = site.say("feed.correction", title=event.title)
             path = addresses.address("event", event.id)
-            yield _Entry(f"{prefix}#event-correction-{event.id}-{number}", title, path, _instant(correction.date), correction.what)
+            yield _Entry(
+                f"{prefix}#event-correction-{event.id}-{number}",
+                title,
+                path,
+                _instant(correction.date),
+                correction.what,
+            )
 
 
 def _instant(date: Edtf) -> str:

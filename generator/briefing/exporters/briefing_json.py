@@ -16,7 +16,19 @@ from briefing.pages.place import published_coordinates
 from briefing.pages.sentences import note_sentences, verdict_sentence
 from briefing.pages.site import Site
 from briefing.pages.wording import claim_words, value_words
-from briefing.records import ARTICLE_VOICE, UNKNOWN, Actor, Article, Claim, Correction, Event, Figure, Place, Report, Show
+from briefing.records import (
+    ARTICLE_VOICE,
+    UNKNOWN,
+    Actor,
+    Article,
+    Claim,
+    Correction,
+    Event,
+    Figure,
+    Place,
+    Report,
+    Show,
+)
 
 MODEL = 1
 """The version of the content model."""
@@ -97,7 +109,9 @@ def _article(site: Site, article: Article) -> Json:
                 "original": article.url,
                 "archived": article.archived,
                 "retrieved": article.retrieved.text if article.retrieved else None,
-                "grade": without_empty({"source": grade.source, "information": grade.information, "reason": grade.reason})
+                "grade": without_empty(
+                    {"source": grade.source, "information": grade.information, "reason": grade.reason}
+                )
                 if grade
                 else None,
                 "corrections": _corrections(article.corrections),
@@ -195,12 +209,22 @@ def _figure(site: Site, figure: Figure) -> Json:
         ),
     }
     if finding is None:
-        return {**data, "claims": [], "origins": {"known": 0, "unknown": 0, "articles": 0}, "pairs": [], "pair_counts": {}}
+        return {
+            **data,
+            "claims": [],
+            "origins": {"known": 0, "unknown": 0, "articles": 0},
+            "pairs": [],
+            "pair_counts": {},
+        }
     counts = sorted((k.value, n) for k, n in finding.pair_counts.items() if n)
     return {
         **data,
         "claims": [_claim(site, figure, c) for c in finding.claims],
-        "origins": {"known": finding.origins.known, "unknown": finding.origins.unknown, "articles": finding.origins.articles},
+        "origins": {
+            "known": finding.origins.known,
+            "unknown": finding.origins.unknown,
+            "articles": finding.origins.articles,
+        },
         "pairs": [_pair(site, p) for p in finding.pairs],
         "pair_counts": dict(counts),
     }

@@ -24,14 +24,22 @@ class ArticleLinker:
 
     def link(self, article: Article) -> Article:
         """The article with ids for names; without what refers to something withheld, or to nothing at all."""
-        publisher = self._take(self._known.find("actor", article.publisher, article.path, ("publisher",))) if article.publisher else None
+        publisher = (
+            self._take(self._known.find("actor", article.publisher, article.path, ("publisher",)))
+            if article.publisher
+            else None
+        )
         return replace(
             article,
             publisher=publisher,
             language=article.language or self._config.language,
             show=article.show or self._config.show,
-            reports=tuple(r for i, report in enumerate(article.reports) if (r := self._report(article, i, report)) is not None),
-            claims=tuple(c for i, claim in enumerate(article.claims) if (c := self._claim(article, i, claim)) is not None),
+            reports=tuple(
+                r for i, report in enumerate(article.reports) if (r := self._report(article, i, report)) is not None
+            ),
+            claims=tuple(
+                c for i, claim in enumerate(article.claims) if (c := self._claim(article, i, claim)) is not None
+            ),
         )
 
     def _take(self, target: Target) -> str | None:
@@ -41,7 +49,9 @@ class ArticleLinker:
 
     def _report(self, article: Article, number: int, report: Report) -> Report | None:
         keys: Keys = ("events", number)
-        event = self._take(self._known.find("event", report.event, article.path, (*keys, "event"), "this report of it is left out"))
+        event = self._take(
+            self._known.find("event", report.event, article.path, (*keys, "event"), "this report of it is left out")
+        )
         said_by = self._take(self._known.origin(report.said_by, article.path, (*keys, "said_by")))
         via = self._via(report.via, article.path, keys)
         if event is None or said_by is None or via is None:
@@ -58,7 +68,9 @@ class ArticleLinker:
 
     def _claim(self, article: Article, number: int, claim: Claim) -> Claim | None:
         path, keys = article.path, ("claims", number)
-        figure_id = self._take(self._known.find("figure", claim.figure, path, (*keys, "figure"), "this claim is left out"))
+        figure_id = self._take(
+            self._known.find("figure", claim.figure, path, (*keys, "figure"), "this claim is left out")
+        )
         said_by = self._take(self._known.origin(claim.said_by, path, (*keys, "said_by")))
         via = self._via(claim.via, path, keys)
         place = claim.place
@@ -78,7 +90,11 @@ class ArticleLinker:
             self._check_qualifier(claim, figure, path, keys)
         if value is None and not claim.disputes:
             help_ = "Give a `value`, or name in `disputes` the claims that it challenges."
-            self.problems.append(Problem("value-missing", path, f"The claim `{claim.id}` gives no value and disputes nothing.", help_, keys))
+            self.problems.append(
+                Problem(
+                    "value-missing", path, f"The claim `{claim.id}` gives no value and disputes nothing.", help_, keys
+                )
+            )
             value_found = False
         if figure is None or said_by is None or via is None or not place_found or not value_found:
             return None
@@ -102,4 +118,6 @@ class ArticleLinker:
             self.problems.append(Problem("value-kind", path, message, "Leave the qualifier out.", (*keys, "qualifier")))
         elif isinstance(claim.value, Span) and claim.qualifier is not Qualifier.ABOUT:
             message = f"`qualifier: {word}` does not go with a range."
-            self.problems.append(Problem("value-kind", path, message, "Use `about`, or give one number.", (*keys, "qualifier")))
+            self.problems.append(
+                Problem("value-kind", path, message, "Use `about`, or give one number.", (*keys, "qualifier"))
+            )

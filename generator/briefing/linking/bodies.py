@@ -20,7 +20,11 @@ class BodyLinker:
     def article(self, article: Article) -> Article:
         """The article with its texts linked."""
         body = self._body(article.body, article.path)
-        return article if body is article.body else replace(article, body=body, excerpts=self._body(article.excerpts, article.path, say=False))
+        return (
+            article
+            if body is article.body
+            else replace(article, body=body, excerpts=self._body(article.excerpts, article.path, say=False))
+        )
 
     def event(self, event: Event) -> Event:
         """The event with its text and picture linked."""
@@ -29,7 +33,11 @@ class BodyLinker:
             self._check_media(image.src, event.path)
             if not image.alt:
                 message = f"The image `{image.src}` has no words for those who cannot see it."
-                self.problems.append(Problem("missing-alt", event.path, message, "Write `image: {src: …, alt: what it shows}`.", ("image",)))
+                self.problems.append(
+                    Problem(
+                        "missing-alt", event.path, message, "Write `image: {src: …, alt: what it shows}`.", ("image",)
+                    )
+                )
         return replace(event, body=self._body(event.body, event.path))
 
     def figure(self, figure: Figure) -> Figure:

@@ -30,7 +30,11 @@ class DisputeLinker:
         for i, other in enumerate(claim.disputes):
             keys: Keys = ("claims", number, "disputes", i)
             if other == claim.id:
-                self.problems.append(Problem("disputes-itself", path, f"`{other}` disputes itself.", "Name the claim that it denies.", keys))
+                self.problems.append(
+                    Problem(
+                        "disputes-itself", path, f"`{other}` disputes itself.", "Name the claim that it denies.", keys
+                    )
+                )
             elif isinstance(found := self._names.resolve(other, path, keys), Problem):
                 self.problems.append(found)
 
@@ -62,14 +66,22 @@ class DisputeLinker:
         kept = []
         for number, decision in enumerate(figure.decisions):
             keys: Keys = ("decisions", number, "between")
-            unknown = [p for i, c in enumerate(decision.between) if isinstance(p := self._names.resolve(c, figure.path, (*keys, i)), Problem)]
+            unknown = [
+                p
+                for i, c in enumerate(decision.between)
+                if isinstance(p := self._names.resolve(c, figure.path, (*keys, i)), Problem)
+            ]
             self.problems += unknown
             claims = [self._claims.get(c) for c in decision.between]
             if unknown or None in claims:
                 continue
             if not any(c is not None and c.figure == figure.id for c in claims):
                 message = f"Neither claim of this decision is on `{figure.id}`."
-                self.problems.append(Problem("decision-outside", figure.path, message, "Move the decision to the figure of its claims.", keys))
+                self.problems.append(
+                    Problem(
+                        "decision-outside", figure.path, message, "Move the decision to the figure of its claims.", keys
+                    )
+                )
                 continue
             kept.append(decision)
         return replace(figure, decisions=tuple(kept))

@@ -32,7 +32,9 @@ class Known:
     broken: Mapping[str, frozenset[str]]
     """Ids of what could not be read, by kind."""
 
-    def find(self, kind: str, text: str, path: str, keys: Keys, consequence: str = "the reference is left out") -> Target:
+    def find(
+        self, kind: str, text: str, path: str, keys: Keys, consequence: str = "the reference is left out"
+    ) -> Target:
         """Where a reference leads; `consequence` says what happens if that is withheld."""
         found = self.names[kind].resolve(text, path, keys)
         if isinstance(found, Problem):

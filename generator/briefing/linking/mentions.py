@@ -14,7 +14,9 @@ from briefing.records import Body, Ref
 Key = tuple[str, str]
 """A record's kind and id."""
 
-_BLOCK_EDGE = re.compile(r"</?(?:p|li|ul|ol|h[1-6]|blockquote|td|th|tr|table|pre|div|dd|dt|section)\b[^>]*>|<br\b[^>]*>")
+_BLOCK_EDGE = re.compile(
+    r"</?(?:p|li|ul|ol|h[1-6]|blockquote|td|th|tr|table|pre|div|dd|dt|section)\b[^>]*>|<br\b[^>]*>"
+)
 _NUMBERED = re.compile(r'<a class="passage-mark"[^>]*>[0-9]+</a>')
 _SPACE = re.compile(r"\s+")
 _TAG = re.compile(r"<[^>]*>")

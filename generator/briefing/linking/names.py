@@ -52,7 +52,15 @@ class Names:
             return found[0]
         if found:
             listed = " or ".join(f"`{i}`" for i in found)
-            return Problem("ambiguous-name", path, f"`{text}` is the name of more than one {self.kind}.", f"Write the id: {listed}.", keys)
+            return Problem(
+                "ambiguous-name",
+                path,
+                f"`{text}` is the name of more than one {self.kind}.",
+                f"Write the id: {listed}.",
+                keys,
+            )
         article = "an" if self.kind[0] in "aeiou" else "a"
-        help_ = did_you_mean(text, (*self.ids, *self.spellings), f"Add {article} {self.kind} of this id, or mend the name.")
+        help_ = did_you_mean(
+            text, (*self.ids, *self.spellings), f"Add {article} {self.kind} of this id, or mend the name."
+        )
         return Problem("unknown-reference", path, f"There is no {self.kind} `{text}`.", help_, keys)

@@ -46,10 +46,26 @@ class SubjectLinker:
     def figure(self, figure: Figure) -> Figure:
         """The figure with ids for names; its decisions are linked once the claims are."""
         if figure.kind is FigureKind.CATEGORY and not figure.choices:
-            self.problems.append(Problem("missing-key", figure.path, "A category needs `choices`.", "Add a line `choices: [first, second]`.", ("kind",)))
+            self.problems.append(
+                Problem(
+                    "missing-key",
+                    figure.path,
+                    "A category needs `choices`.",
+                    "Add a line `choices: [first, second]`.",
+                    ("kind",),
+                )
+            )
         if figure.kind is not FigureKind.CATEGORY and figure.choices:
             message = f"`choices` are a category's, and this figure is of the kind `{figure.kind.value}`."
-            self.problems.append(Problem("value-kind", figure.path, message, "Write `kind: category`, or leave the choices out.", ("choices",)))
+            self.problems.append(
+                Problem(
+                    "value-kind",
+                    figure.path,
+                    message,
+                    "Write `kind: category`, or leave the choices out.",
+                    ("choices",),
+                )
+            )
         resolved = figure.resolved
         if resolved is not None:
             value = typed_value(resolved.value, figure, figure.path, ("resolved", "value"))
@@ -88,7 +104,15 @@ def ancestry(places: Mapping[str, Place]) -> tuple[dict[str, tuple[str, ...]], l
             at = places[at].part_of
         if at == start:
             way = " → ".join((start, *chain, start))
-            problems.append(Problem("place-loop", PLACES, f"`{start}` would be a part of itself: {way}.", "Take out one `part_of`.", (start, "part_of")))
+            problems.append(
+                Problem(
+                    "place-loop",
+                    PLACES,
+                    f"`{start}` would be a part of itself: {way}.",
+                    "Take out one `part_of`.",
+                    (start, "part_of"),
+                )
+            )
             chain = []
         chains[start] = tuple(chain)
     return chains, problems

@@ -28,16 +28,30 @@ def typed_value(value: Value, figure: Figure, path: str, keys: Keys) -> Value | 
             return Words(str(written))
         case _:
             kind = {FigureKind.DATE: "a date", FigureKind.CATEGORY: "a choice"}.get(figure.kind, "words")
-            return Problem("value-kind", path, f"A range is no value for `{figure.id}`, which takes {kind}.", f"Write {kind}.", keys)
+            return Problem(
+                "value-kind",
+                path,
+                f"A range is no value for `{figure.id}`, which takes {kind}.",
+                f"Write {kind}.",
+                keys,
+            )
 
 
 def _number_word(word: str, path: str, keys: Keys) -> Value | Problem:
     if word.casefold() in VAGUE_WORDS:
         return Vague(word.casefold())
     if hint := thousands_hint(word):
-        return Problem("thousands-separator", path, f"`{word}` is not a number: digits are written without separators.", f"Write {hint}.", keys)
+        return Problem(
+            "thousands-separator",
+            path,
+            f"`{word}` is not a number: digits are written without separators.",
+            f"Write {hint}.",
+            keys,
+        )
     vague = ", ".join(f"`{w}`" for w in VAGUE_WORDS)
-    help_ = did_you_mean(word, VAGUE_WORDS, f"Write digits (30000), a range {{min: 20000, max: 30000}}, or one of {vague}.")
+    help_ = did_you_mean(
+        word, VAGUE_WORDS, f"Write digits (30000), a range {{min: 20000, max: 30000}}, or one of {vague}."
+    )
     return Problem("value-kind", path, f"`{word}` is not a number.", help_, keys)
 
 

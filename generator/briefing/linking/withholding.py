@@ -31,5 +31,3 @@ def _instant(embargo: Edtf) -> datetime:
 def withheld_note(kind: str, id_: str, path: str, keys: Keys, consequence: str) -> Problem:
     """What `check` says where something published refers to something withheld."""
     return Problem("reference-withheld", path, f"The {kind} `{id_}` is not published yet; {consequence}.", "", keys)
-
-

@@ -49,6 +49,8 @@ class Site:
     """Of `files`."""
     spoilt: set[str] = field(default_factory=set)
     """Paths that are ours and where something stands that is no readable file: a link, say."""
+    lost: set[str] = field(default_factory=set)
+    """Paths that are ours and where nothing stands."""
     foreign: set[str] = field(default_factory=set)
     """What is not ours; a folder stands for all it holds."""
     listing: bytes | None = None
@@ -182,6 +184,7 @@ def _survey(site: Site, last: Manifest) -> None:
                     _know(site, path, entry)
                 else:
                     _prove(site, path, entry, last.get(path))
+    site.lost.update(listed.keys() - site.files.keys() - site.spoilt - site.foreign)
     is_ours = MARK in listed or MARK in site.files
     if not is_ours and (site.foreign or site.files or site.spoilt or site.listing is not None):
         raise _refused(site.path, "there are files in it that this tool did not write")

@@ -36,7 +36,7 @@ class Change:
     written: Sequence[str]
     """In the order in which they are shown."""
     removed: Sequence[str]
-    """Paths at which something stands."""
+    """Paths at which nothing is to stand any more, nor an empty folder above."""
 
     @property
     def new(self) -> Path:
@@ -63,9 +63,10 @@ def apply(change: Change, state: Path) -> None:
     undo: list[tuple[str, bool]] = []
     try:
         for name in change.removed:
-            make_folder(str((change.old / name).parent))
-            (change.site / name).rename(change.old / name)
-            undo.append((name, True))
+            if os.path.lexists(change.site / name):
+                make_folder(str((change.old / name).parent))
+                (change.site / name).rename(change.old / name)
+                undo.append((name, True))
             _remove_emptied(change.site, name)
         for name in change.written:
             undo.append((name, _keep_old(change, name)))

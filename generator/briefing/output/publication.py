@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.disk import DiskError, disk_errors, disk_time, flush, settled
@@ -74,13 +74,13 @@ def _publish(site: Site, stage: Stage, wanted: frozenset[str], made: Iterable[tu
     if written or removed or site.listing != listing(sums):
         stage.put(SUMS, listing(sums))
         now = disk_time(site.state)
-        _show(site, stage, removed)
+        _show(site, stage, sorted({*removed, *(site.lost - wanted)}))
         for name in written:
             site.seen.remember(name, stage.new[name], sums[name], now)
     return Published(written, removed, sums)
 
 
-def _show(site: Site, stage: Stage, removed: tuple[str, ...]) -> None:
+def _show(site: Site, stage: Stage, removed: Sequence[str]) -> None:
     is_complete = stage.is_whole and stage.link_rest()
     flush([f"{stage.folder}/{name}" for name in stage.new], str(stage.folder))
     if is_complete and _take_the_place(site, stage):

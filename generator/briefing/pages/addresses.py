@@ -16,7 +16,14 @@ DATA = "data/briefing.json"
 SCHEMA = "data/briefing.schema.json"
 CLAIMS = "data/claims.csv"
 
-FOLDERS = {"article": "articles", "event": "events", "figure": "figures", "actor": "actors", "place": "places", "page": "pages"}
+FOLDERS = {
+    "article": "articles",
+    "event": "events",
+    "figure": "figures",
+    "actor": "actors",
+    "place": "places",
+    "page": "pages",
+}
 
 
 def address(kind: str, id_: str, fragment: str = "") -> str:

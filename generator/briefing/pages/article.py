@@ -56,9 +56,17 @@ def _provenance(site: Site, article: Article) -> Provenance:
     def date(value: Edtf | None, otherwise: str = "") -> Link:
         return Link("", site.language.date(value) if value else otherwise)
 
-    publisher = site.presenter.link("actor", article.publisher) if article.publisher else Link("", site.say("article.publisher-unknown"))
+    publisher = (
+        site.presenter.link("actor", article.publisher)
+        if article.publisher
+        else Link("", site.say("article.publisher-unknown"))
+    )
     grade = article.grade
-    graded = " ".join(p for p in (f"{grade.source}{grade.information}", f"({grade.reason})" if grade.reason else "") if p) if grade else ""
+    graded = (
+        " ".join(p for p in (f"{grade.source}{grade.information}", f"({grade.reason})" if grade.reason else "") if p)
+        if grade
+        else ""
+    )
     rows = (
         ("publisher", publisher),
         ("authors", Link("", site.language.join(article.authors))),

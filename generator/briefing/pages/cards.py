@@ -46,7 +46,9 @@ class Cards:
         """The card without its rows, verdicts and texts: for pages that show the question, who says what, and the drawing."""
         if (known := self._briefs.get(figure_id)) is None:
             whole = self.card(figure_id, "")
-            known = self._briefs[figure_id] = replace(whole, by_origin=(), verdicts=(), more_verdicts="", assessment=Html())
+            known = self._briefs[figure_id] = replace(
+                whole, by_origin=(), verdicts=(), more_verdicts="", assessment=Html()
+            )
         return known
 
     def line(self, figure_id: str) -> FigureCard:
@@ -125,7 +127,9 @@ class Cards:
         if origins.unknown:
             unknown = language.say("counts.unknown-origins", n=origins.unknown)
             words = language.say("and-unknown", origins=words, unknown=unknown) if origins.known else unknown
-        return language.say("origins-in-articles", origins=words, articles=language.say("counts.articles", n=origins.articles))
+        return language.say(
+            "origins-in-articles", origins=words, articles=language.say("counts.articles", n=origins.articles)
+        )
 
     def _summary(self, figure: Figure, finding: FigureFinding, pairs: list[Pair]) -> str:
         presenter, language = self._presenter, self._presenter.language
@@ -133,12 +137,19 @@ class Cards:
         for group in finding.groups[:SUMMED_UP]:
             values = dict.fromkeys(w for c in group.claims if (w := claim_words(c, figure, language)))
             if values:
-                parts.append(language.say("says", who=presenter.origin(group.claims[0]).name, what=language.join(values)))
+                parts.append(
+                    language.say("says", who=presenter.origin(group.claims[0]).name, what=language.join(values))
+                )
         if (rest := len(finding.groups) - SUMMED_UP) > 0:
             parts.append(language.say("counts.more-origins", n=rest) + ".")
         expressly = [p for p in pairs if p.verdict.kind in (VerdictKind.DENIED, VerdictKind.CHALLENGED)]
         for pair in (expressly or pairs)[:1]:
-            parts.append(verdict_sentence(presenter, pair))
+            brief = f"summary.{pair.verdict.kind.value}"
+            parts.append(
+                language.say(brief)
+                if language.has(brief) and not pair.verdict.decided
+                else verdict_sentence(presenter, pair)
+            )
         return language.sentences(p[:1].upper() + p[1:] for p in parts)
 
     def _resolved(self, figure: Figure, finding: FigureFinding) -> ResolvedNote | None:
@@ -165,4 +176,3 @@ GRAVITY = (
     VerdictKind.POSSIBLE_CONFLICT,
 )
 """The order in which verdicts are listed."""
-

@@ -40,7 +40,11 @@ def _cells(site: Site, event: str, matrix: bool) -> tuple[CoverageCell, ...]:
     articles = site.library.articles
     stands = site.findings.coverage.stands.get(event, {})
     if matrix:
-        return tuple(_cell(event, a, s, site.say(f"coverage.{s.value}")) for a in articles for s in (stands.get(a, Stand.SILENT),))
+        return tuple(
+            _cell(event, a, s, site.say(f"coverage.{s.value}"))
+            for a in articles
+            for s in (stands.get(a, Stand.SILENT),)
+        )
     silent = CoverageCell(Stand.SILENT.value, site.say("coverage.silent-count", n=len(articles) - len(stands)), "")
     return (*(_cell(event, a, stand, articles[a].title) for a, stand in stands.items()), silent)
 

@@ -48,4 +48,6 @@ def _counts(site: Site) -> tuple[Count, ...]:
         ("claims", len(library.claims), addresses.index_of("figure")),
         ("origins", len(origins), addresses.index_of("actor")),
     )
-    return tuple(Count(site.language.number(Decimal(n)), site.say(f"noun.{name}", n=n), url) for name, n, url in numbers)
+    return tuple(
+        Count(site.language.number(Decimal(n)), site.say(f"noun.{name}", n=n), url) for name, n, url in numbers
+    )

@@ -16,7 +16,9 @@ def plan(site: Site) -> Iterator[Output]:
     """The list of each kind, split where it is long."""
     library, findings = site.library, site.findings
     claims = Counter(c.said_by for c in library.claims.values())
-    articles = sorted(library.articles, key=lambda a: ((p := library.articles[a].published) is None, p.sort_key if p else (), a))
+    articles = sorted(
+        library.articles, key=lambda a: ((p := library.articles[a].published) is None, p.sort_key if p else (), a)
+    )
     actors = sorted(library.actors, key=lambda a: (-claims[a], library.actors[a].name, a))
     places = sorted(library.places, key=lambda p: (library.places[p].name, p))
     yield from _lists(site, "article", articles, lambda a: _article(site, a))
@@ -31,7 +33,9 @@ def _lists(site: Site, kind: str, ids: Sequence[str], entry: Callable[[str], Lis
     for file, some, pages in split(ids, folder, site.language):
         title = site.say(f"nav.{folder}")
         shell = site.shells.shell("index", file, title, description=site.say(f"index.{folder}"))
-        yield page_output("index.html", IndexView(shell, title, site.say(f"index.{folder}"), tuple(entry(i) for i in some), pages))
+        yield page_output(
+            "index.html", IndexView(shell, title, site.say(f"index.{folder}"), tuple(entry(i) for i in some), pages)
+        )
 
 
 def _article(site: Site, id_: str) -> ListEntry:
@@ -46,16 +50,26 @@ def _event(site: Site, id_: str) -> ListEntry:
     line = site.event_line(id_)
     dates = " / ".join(d.words for d in line.dates) or site.say("event.undated-short")
     marks = (site.say("status.disputed"),) if line.disputed or line.dates_differ else ()
-    return ListEntry(site.presenter.link("event", id_), " · ".join(p for p in (dates, line.place.text if line.place else "", line.articles) if p), marks)
+    return ListEntry(
+        site.presenter.link("event", id_),
+        " · ".join(p for p in (dates, line.place.text if line.place else "", line.articles) if p),
+        marks,
+    )
 
 
 def _figure(site: Site, id_: str) -> ListEntry:
     finding = site.findings.figures[id_]
-    return ListEntry(site.presenter.link("figure", id_), site.cards.line(id_).origins, (site.say(f"status.{finding.status.value}"),))
+    return ListEntry(
+        site.presenter.link("figure", id_), site.cards.line(id_).origins, (site.say(f"status.{finding.status.value}"),)
+    )
 
 
 def _actor(site: Site, id_: str, claims: int) -> ListEntry:
     actor = site.library.actors[id_]
     marks = (site.say("actor.anonymous-short"),) if actor.anonymous else ()
     kind = actor.role or site.say(f"actor.type.{actor.type.value}")
-    return ListEntry(site.presenter.link("actor", id_), " · ".join(p for p in (kind, site.say("counts.claims", n=claims) if claims else "") if p), marks)
+    return ListEntry(
+        site.presenter.link("actor", id_),
+        " · ".join(p for p in (kind, site.say("counts.claims", n=claims) if claims else "") if p),
+        marks,
+    )

@@ -24,7 +24,9 @@ def plan(site: Site) -> Iterator[Output]:
     """The one page."""
     own = site.library.pages.get("methodology")
     title = own.title if own else site.say("nav.methodology")
-    shell = site.shells.shell("methodology", addresses.METHODOLOGY, title, description=site.say("methodology.description"))
+    shell = site.shells.shell(
+        "methodology", addresses.METHODOLOGY, title, description=site.say("methodology.description")
+    )
     yield page_output(
         "methodology.html",
         MethodologyView(
@@ -46,7 +48,11 @@ def _percent(site: Site, share: Decimal) -> str:
 
 
 def _rule(site: Site, number: int) -> Rule:
-    text = site.say(f"rule.{number}.text", round_from=site.language.number(Decimal(ROUND_FROM)), round_share=_percent(site, ROUND_SHARE))
+    text = site.say(
+        f"rule.{number}.text",
+        round_from=site.language.number(Decimal(ROUND_FROM)),
+        round_share=_percent(site, ROUND_SHARE),
+    )
     return Rule(str(number), site.say(f"rule.{number}.title"), text)
 
 
@@ -56,11 +62,17 @@ def _table(site: Site, name: str, rows: Iterator[tuple[str, ...]]) -> Table:
 
 
 def _verdicts(site: Site) -> Table:
-    return _table(site, "verdicts", ((site.say(f"verdict.{k.value}"), site.say(f"meaning.verdict.{k.value}")) for k in VerdictKind))
+    return _table(
+        site,
+        "verdicts",
+        ((site.say(f"verdict.{k.value}"), site.say(f"meaning.verdict.{k.value}")) for k in VerdictKind),
+    )
 
 
 def _statuses(site: Site) -> Table:
-    return _table(site, "statuses", ((site.say(f"status.{s.value}"), site.say(f"meaning.status.{s.value}")) for s in STATUSES))
+    return _table(
+        site, "statuses", ((site.say(f"status.{s.value}"), site.say(f"meaning.status.{s.value}")) for s in STATUSES)
+    )
 
 
 def _vague_words(site: Site) -> Table:
@@ -71,7 +83,9 @@ def _vague_words(site: Site) -> Table:
             elif least == most:
                 meaning = site.language.number(Decimal(least))
             else:
-                meaning = site.say("value.range", low=site.language.number(Decimal(least)), high=site.language.number(Decimal(most)))
+                meaning = site.say(
+                    "value.range", low=site.language.number(Decimal(least)), high=site.language.number(Decimal(most))
+                )
             yield site.say(f"value.vague.{word.replace(' ', '-')}"), meaning
 
     return _table(site, "vague", rows())
@@ -79,11 +93,19 @@ def _vague_words(site: Site) -> Table:
 
 def _qualifiers(site: Site) -> Table:
     kinds = (q for q in Qualifier if q is not Qualifier.EXACT)
-    return _table(site, "qualifiers", ((site.say(f"qualifier.{q.value}", value="n"), site.say(f"meaning.qualifier.{q.value}")) for q in kinds))
+    return _table(
+        site,
+        "qualifiers",
+        ((site.say(f"qualifier.{q.value}", value="n"), site.say(f"meaning.qualifier.{q.value}")) for q in kinds),
+    )
 
 
 def _units(site: Site) -> Table:
     families: dict[str, list[str]] = {}
     for unit in UNITS.values():
         families.setdefault(unit.family, []).append(unit.name)
-    return _table(site, "units", ((site.say(f"methodology.family.{f}"), site.language.join(names)) for f, names in families.items()))
+    return _table(
+        site,
+        "units",
+        ((site.say(f"methodology.family.{f}"), site.language.join(names)) for f, names in families.items()),
+    )

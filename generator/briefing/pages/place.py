@@ -64,7 +64,9 @@ def _position(site: Site, place: Place) -> str:
     lat, lon = published
     precision = site.say(f"place.precision.{place.precision.value}") if place.precision else ""
     blurred = site.say("place.blurred", km=site.language.number(place.blur_km)) if place.blur_km else ""
-    return site.language.sentences((site.say("place.position", lat=lat, lon=lon), f"({precision})" if precision else "", blurred))
+    return site.language.sentences(
+        (site.say("place.position", lat=lat, lon=lon), f"({precision})" if precision else "", blurred)
+    )
 
 
 def published_coordinates(place: Place) -> tuple[Decimal, Decimal] | None:

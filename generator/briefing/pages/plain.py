@@ -28,11 +28,16 @@ def plan(site: Site) -> Iterator[Output]:
     # The host shows this page at any address, so its links cannot be relative to where it stands.
     base = site.library.config.url
     root = f"{urlsplit(base).path}/" if base else ""
-    yield page_output("404.html", NotFoundView(site.shells.shell("not-found", addresses.NOT_FOUND, site.say("not-found.title"), root=root)))
+    yield page_output(
+        "404.html",
+        NotFoundView(site.shells.shell("not-found", addresses.NOT_FOUND, site.say("not-found.title"), root=root)),
+    )
 
 
 def _changes(site: Site) -> ChangesView:
-    shell = site.shells.shell("changes", addresses.CHANGES, site.say("nav.changes"), description=site.say("changes.description"))
+    shell = site.shells.shell(
+        "changes", addresses.CHANGES, site.say("nav.changes"), description=site.say("changes.description")
+    )
     lines = [
         line
         for kind, records in (("article", site.library.articles), ("event", site.library.events))

@@ -92,7 +92,10 @@ class Presenter:
     def mentioned_in(self, kind: str, id_: str) -> tuple[Mention, ...]:
         """The records whose texts link to this one, with the sentence that does."""
         title = self.title_of(kind, id_)
-        return tuple(Mention(self.link(*m.by), m.before, m.words or title, m.after) for m in self.library.mentions.get((kind, id_), ()))
+        return tuple(
+            Mention(self.link(*m.by), m.before, m.words or title, m.after)
+            for m in self.library.mentions.get((kind, id_), ())
+        )
 
     # ---- who ------------------------------------------------------------------------------------------------------
 
@@ -117,7 +120,9 @@ class Presenter:
         actor = self.library.actors[said_by]
         return Speaker("actor", actor.name, address("actor", said_by), actor.anonymous, actor.side, actor.role)
 
-    def chain(self, said_by: str, via: tuple[str, ...], article: str, attribution: Attribution = Attribution.STATED) -> Chain:
+    def chain(
+        self, said_by: str, via: tuple[str, ...], article: str, attribution: Attribution = Attribution.STATED
+    ) -> Chain:
         """The way of some words from their origin to the article."""
         words = "" if attribution is Attribution.STATED else self.language.say(f"attribution.{attribution.value}")
         return Chain(
@@ -129,7 +134,11 @@ class Presenter:
         )
 
     def _published(self, article: Article) -> str:
-        return self.language.say("when.published-unknown") if article.published is None else self.language.date(article.published)
+        return (
+            self.language.say("when.published-unknown")
+            if article.published is None
+            else self.language.date(article.published)
+        )
 
     # ---- which words ----------------------------------------------------------------------------------------------
 
@@ -143,13 +152,24 @@ class Presenter:
         if article.show is Show.NONE:
             return Quotation("", "", "", "", language, direction, withheld=True)
         passage = next(p for p in article.passages if p.anchor == anchor)
-        return Quotation(passage.before, passage.exact, passage.after, address("article", article_id, anchor), language, direction)
+        return Quotation(
+            passage.before, passage.exact, passage.after, address("article", article_id, anchor), language, direction
+        )
 
     # ---- when -----------------------------------------------------------------------------------------------------
 
     def when(self, date: Edtf) -> When:
         """A date that stands for itself."""
-        return When(self.language.date(date), iso_time(date), DateBasis.STATED.value, "", "", self.language.say(precision_key(date)), "", "")
+        return When(
+            self.language.date(date),
+            iso_time(date),
+            DateBasis.STATED.value,
+            "",
+            "",
+            self.language.say(precision_key(date)),
+            "",
+            "",
+        )
 
     def dating(self, dating: Dating, article_id: str, anchor: str = "") -> When:
         """A date as one article gives it."""

@@ -29,7 +29,9 @@ class Shells:
         self._language = language
         self._labels = tuple((path, language.say(f"nav.{name}")) for name, path in _NAVIGATION)
         self._home = Link(addresses.FRONT, language.say("nav.front"))
-        pages = sorted((p for p in library.pages.values() if p.id != "methodology"), key=lambda p: (p.order, p.title, p.id))
+        pages = sorted(
+            (p for p in library.pages.values() if p.id != "methodology"), key=lambda p: (p.order, p.title, p.id)
+        )
         self._footer = (
             *(Link(addresses.address("page", p.id), p.title) for p in pages),
             Link(addresses.CHANGES, language.say("nav.changes")),
@@ -40,7 +42,16 @@ class Shells:
             Link(addresses.FEED, language.say("nav.feed")),
         )
 
-    def shell(self, kind: str, path: str, title: str, *, description: str = "", parents: tuple[Link, ...] = (), root: str | None = None) -> Shell:
+    def shell(
+        self,
+        kind: str,
+        path: str,
+        title: str,
+        *,
+        description: str = "",
+        parents: tuple[Link, ...] = (),
+        root: str | None = None,
+    ) -> Shell:
         """The shell of one page.
 
         Args:

@@ -126,7 +126,13 @@ class Site:
         """The whole timeline as one strip."""
         lines = ((self.library.events[e.event], e) for e in self.findings.timeline)
         entries = [
-            StripEntry(event.id, event.title, addresses.address("event", event.id), self.shown_dates(e), self._is_doubly_dated(e))
+            StripEntry(
+                event.id,
+                event.title,
+                addresses.address("event", event.id),
+                self.shown_dates(e),
+                self._is_doubly_dated(e),
+            )
             for event, e in lines
         ]
         return timeline_strip(entries, self.language)
@@ -168,7 +174,9 @@ class Site:
         return self.presenter.when(max(known, key=lambda d: d.sort_key)) if known else None
 
 
-def split(items: Sequence[str], folder: str, language: Language, size: int = PER_PAGE) -> list[tuple[str, tuple[str, ...], tuple[NavLinkCount, ...]]]:
+def split(
+    items: Sequence[str], folder: str, language: Language, size: int = PER_PAGE
+) -> list[tuple[str, tuple[str, ...], tuple[NavLinkCount, ...]]]:
     """Pages of a long list: file, items, and links to all pages (none where one page holds it all)."""
     chunks = [tuple(items[i : i + size]) for i in range(0, len(items), size)] or [()]
     files = [f"{folder}/index.html" if n == 0 else f"{folder}/{n + 1}/index.html" for n in range(len(chunks))]

@@ -46,7 +46,9 @@ def _page(
 ) -> Output:
     parents = (site.shells.parent("timeline", addresses.TIMELINE),) if heading else ()
     title = heading or site.say("nav.timeline")
-    shell: Shell = site.shells.shell("timeline", file, title, description=site.say("timeline.description"), parents=parents)
+    shell: Shell = site.shells.shell(
+        "timeline", file, title, description=site.say("timeline.description"), parents=parents
+    )
     days = _days(site, entries)
     return page_output(
         "timeline.html",
@@ -72,7 +74,9 @@ def _days(site: Site, entries: Sequence[Entry]) -> tuple[Day, ...]:
     for key, members in grouped.items():
         first = members[0].dates[0]
         when = site.presenter.when(first) if not first.has_clock else None
-        heading = site.language.day(first.first_day) if first.has_clock and first.first_day else site.language.date(first)
+        heading = (
+            site.language.day(first.first_day) if first.has_clock and first.first_day else site.language.date(first)
+        )
         days.append(Day(f"d-{key}", when, heading, tuple(site.event_line(e.event) for e in members)))
     return tuple(days)
 

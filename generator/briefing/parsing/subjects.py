@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from briefing.records import Actor, Body, Correction, Decision, Event, Figure, Image, Page, Place, Resolution, Withholding
+from briefing.records import (
+    Actor,
+    Body,
+    Correction,
+    Decision,
+    Event,
+    Figure,
+    Image,
+    Page,
+    Place,
+    Resolution,
+    Withholding,
+)
 from briefing.schema.article import CorrectionModel
 from briefing.schema.model import Withholdable
 from briefing.schema.subjects import ActorModel, EventModel, FigureModel, PageModel, PlaceModel
@@ -76,7 +88,9 @@ def figure_of(id_: str, path: str, model: FigureModel, body: Body) -> Figure:
         event=model.event,
         related=tuple(model.related),
         tolerance=model.tolerance,
-        decisions=tuple(Decision((d.between[0], d.between[1]), d.verdict, d.because, d.by, d.on) for d in model.decisions),
+        decisions=tuple(
+            Decision((d.between[0], d.between[1]), d.verdict, d.because, d.by, d.on) for d in model.decisions
+        ),
         resolved=Resolution(resolved.value, resolved.because, resolved.by, resolved.on) if resolved else None,
         body=body,
         withholding=withholding_of(model),

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefing.evidence import Ambiguous, Found, Marked, Missing, VisibleText, find, in_quotation, mark_passages, occurrences, visible_text
+from briefing.evidence import (
+    Ambiguous,
+    Found,
+    Marked,
+    Missing,
+    VisibleText,
+    find,
+    in_quotation,
+    mark_passages,
+    occurrences,
+    visible_text,
+)
 from briefing.markdown import Rendered
 from briefing.problems import Keys, Problem
 from briefing.records import Selector
@@ -95,5 +106,15 @@ def _ambiguous(path: str, keys: Keys, quote: SelectorModel, count: int, contexts
 def _missing(code: str, what: str, path: str, keys: Keys, words: str, missing: Missing) -> Problem:
     shown = words if len(words) <= 80 else f"{words[:77]}…"
     where = f" (line {missing.line})" if missing.line else ""
-    help_ = f"The closest passage{where} is: “{missing.closest}”." if missing.closest else "Copy the words from the text below the front matter."
-    return Problem(code, path, f"The {what} “{shown}” {'do' if what.endswith('words') else 'does'} not stand in the article. {missing.difference}", help_, keys)
+    help_ = (
+        f"The closest passage{where} is: “{missing.closest}”."
+        if missing.closest
+        else "Copy the words from the text below the front matter."
+    )
+    return Problem(
+        code,
+        path,
+        f"The {what} “{shown}” {'do' if what.endswith('words') else 'does'} not stand in the article. {missing.difference}",
+        help_,
+        keys,
+    )

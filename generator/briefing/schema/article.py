@@ -30,18 +30,34 @@ Quote = Annotated[SelectorModel, BeforeValidator(_as_selector)]
 def _value(value: object) -> Written | Span:
     match value:
         case bool():
-            raise wrong("bad-value", f"{described(value)} is not a value.", "Put the word in quotes if it is one of the figure's choices.")
+            raise wrong(
+                "bad-value",
+                f"{described(value)} is not a value.",
+                "Put the word in quotes if it is one of the figure's choices.",
+            )
         case int() | Decimal():
             return Written(Decimal(value))
         case str() if value.strip():
             return Written(value.strip())
-        case {"min": low, "max": high, **rest} if not rest and all(isinstance(n, int | Decimal) and not isinstance(n, bool) for n in (low, high)):
+        case {"min": low, "max": high, **rest} if not rest and all(
+            isinstance(n, int | Decimal) and not isinstance(n, bool) for n in (low, high)
+        ):
             if low > high:
-                raise wrong("bad-value", f"The range runs from {low} down to {high}.", f"Write {{min: {high}, max: {low}}}.")
+                raise wrong(
+                    "bad-value", f"The range runs from {low} down to {high}.", f"Write {{min: {high}, max: {low}}}."
+                )
             return Span(Decimal(low), Decimal(high))
         case dict():
-            raise wrong("bad-value", "A range needs two numbers, `min` and `max`.", "Write {min: 20000, max: 30000}, without separators.")
-    raise wrong("bad-value", f"{described(value).capitalize()} is not a value.", "Write a number, a range {min, max}, a date, a choice or words.")
+            raise wrong(
+                "bad-value",
+                "A range needs two numbers, `min` and `max`.",
+                "Write {min: 20000, max: 30000}, without separators.",
+            )
+    raise wrong(
+        "bad-value",
+        f"{described(value).capitalize()} is not a value.",
+        "Write a number, a range {min, max}, a date, a choice or words.",
+    )
 
 
 RawValue = Annotated[Written | Span, PlainValidator(_value), WithJsonSchema({"type": ["number", "string", "object"]})]
@@ -96,7 +112,9 @@ class CorrectionModel(Mapping_):
 def _grade_source(value: object) -> str:
     if isinstance(value, str) and value.upper() in "ABCDEF" and len(value) == 1:
         return value.upper()
-    raise wrong("unknown-choice", f"{described(value)} is not a grade for a source.", "The letters are A, B, C, D, E, F.")
+    raise wrong(
+        "unknown-choice", f"{described(value)} is not a grade for a source.", "The letters are A, B, C, D, E, F."
+    )
 
 
 def _grade_information(value: object) -> str:
@@ -133,5 +151,3 @@ class ArticleModel(Withholdable):
     events: ListOf[Annotated[ReportModel, BeforeValidator(_as_report)]]
     claims: Annotated[list[ClaimModel], BeforeValidator(lambda v: [] if v is None else v)] = Field(default_factory=list)
     note: OptionalText = ""
-
-

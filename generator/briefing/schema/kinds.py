@@ -68,7 +68,11 @@ def _optional_text(value: object) -> str:
 def _identifier(value: object) -> str:
     text = _text(value)
     if not is_id(text):
-        raise wrong("bad-id", f"`{text}` is not an id.", "Use lower-case letters a–z, digits and hyphens, as in `capture-of-the-city`.")
+        raise wrong(
+            "bad-id",
+            f"`{text}` is not an id.",
+            "Use lower-case letters a–z, digits and hyphens, as in `capture-of-the-city`.",
+        )
     return text
 
 
@@ -76,7 +80,9 @@ def _date(value: object) -> Edtf:
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
     if not isinstance(value, str):
-        raise wrong("bad-date", f"A date is expected here, not {described(value)}.", "Write it as 2022-11-11, 2022-11 or 2022.")
+        raise wrong(
+            "bad-date", f"A date is expected here, not {described(value)}.", "Write it as 2022-11-11, 2022-11 or 2022."
+        )
     try:
         return parse_edtf(value.strip())
     except DateError as error:
@@ -107,7 +113,11 @@ def _url(value: object) -> str:
 
 def _flag(value: object) -> bool:
     if not isinstance(value, bool):
-        raise wrong("wrong-type", f"Either true or false is expected here, not {described(value)}.", "Write `true` or `false`, without quotes.")
+        raise wrong(
+            "wrong-type",
+            f"Either true or false is expected here, not {described(value)}.",
+            "Write `true` or `false`, without quotes.",
+        )
     return value
 
 
@@ -120,7 +130,9 @@ def _number(value: object) -> Decimal:
 def _not_a_number(value: object) -> PydanticCustomError:
     hint = thousands_hint(value) if isinstance(value, str) else None
     help_ = f"Write {hint}, without separators." if hint else "Write digits, as in 30000 or 2.5."
-    return wrong("thousands-separator" if hint else "wrong-type", f"A number is expected here, not {described(value)}.", help_)
+    return wrong(
+        "thousands-separator" if hint else "wrong-type", f"A number is expected here, not {described(value)}.", help_
+    )
 
 
 def _share(value: object) -> Decimal:
@@ -130,7 +142,9 @@ def _share(value: object) -> Decimal:
     elif isinstance(value, int | Decimal) and not isinstance(value, bool):
         number = Decimal(value)
     else:
-        raise wrong("bad-value", f"A share in per cent is expected here, not {described(value)}.", "Write it as `10 %`.")
+        raise wrong(
+            "bad-value", f"A share in per cent is expected here, not {described(value)}.", "Write it as `10 %`."
+        )
     if not 0 <= number <= 100:
         raise wrong("bad-value", f"{number} % is not between 0 and 100 %.", "Write it as `10 %`.")
     return number / 100
@@ -145,8 +159,13 @@ def _sequence(value: object) -> object:
 
 Text = Annotated[str, PlainValidator(_text), WithJsonSchema({"type": "string", "minLength": 1})]
 OptionalText = Annotated[str, PlainValidator(_optional_text), WithJsonSchema({"type": ["string", "null"]})]
-Id = Annotated[str, PlainValidator(_identifier), WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})]
-_DATE_SCHEMA = {"type": ["string", "integer"], "description": "EDTF: 2022-11-11, 2022-11, 2022, 2022-11-11T05:00+03:00, a/b"}
+Id = Annotated[
+    str, PlainValidator(_identifier), WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})
+]
+_DATE_SCHEMA = {
+    "type": ["string", "integer"],
+    "description": "EDTF: 2022-11-11, 2022-11, 2022, 2022-11-11T05:00+03:00, a/b",
+}
 Date = Annotated[Edtf, PlainValidator(_date), WithJsonSchema(_DATE_SCHEMA)]
 AsOf = Annotated[Edtf | str, PlainValidator(_as_of), WithJsonSchema(_DATE_SCHEMA)]
 Instant = Annotated[Edtf, PlainValidator(_instant), WithJsonSchema({"type": "string"})]

@@ -8,7 +8,20 @@ from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 
 from briefing.records import ActorType, EventStatus, FigureKind, OverTime, Precision, Show
 from briefing.schema.article import CorrectionModel, RawValue
-from briefing.schema.kinds import Date, Flag, Id, ListOf, Number, OptionalText, Share, Text, Url, described, word_of, wrong
+from briefing.schema.kinds import (
+    Date,
+    Flag,
+    Id,
+    ListOf,
+    Number,
+    OptionalText,
+    Share,
+    Text,
+    Url,
+    described,
+    word_of,
+    wrong,
+)
 from briefing.schema.model import Mapping_, Withholdable
 
 VERDICTS = (
@@ -60,7 +73,11 @@ def _verdict(value: object) -> str:
     from briefing.problems import did_you_mean
 
     listed = ", ".join(f"`{w}`" for w in VERDICTS)
-    raise wrong("unknown-choice", f"{described(value)} is not a verdict.", f"{did_you_mean(str(value), VERDICTS)} The verdicts are {listed}.".strip())
+    raise wrong(
+        "unknown-choice",
+        f"{described(value)} is not a verdict.",
+        f"{did_you_mean(str(value), VERDICTS)} The verdicts are {listed}.".strip(),
+    )
 
 
 def _two(value: object) -> list[str]:
@@ -90,14 +107,20 @@ class ResolvedModel(Mapping_):
 
 def _choices(value: object) -> list[str]:
     if not isinstance(value, list) or not value:
-        raise wrong("wrong-type", f"A list of choices is expected here, not {described(value)}.", "Write `choices: [partial, complete]`.")
+        raise wrong(
+            "wrong-type",
+            f"A list of choices is expected here, not {described(value)}.",
+            "Write `choices: [partial, complete]`.",
+        )
     words = []
     for item in value:
         if isinstance(item, bool) or item is None or isinstance(item, list | dict):
             raise wrong("wrong-type", f"{described(item)} is not a choice.", "Put the word in quotes.")
         word = str(item).strip()
         if not word or word in words:
-            raise wrong("bad-value", f"The choice {described(word)} is empty or stands twice.", "Write each choice once.")
+            raise wrong(
+                "bad-value", f"The choice {described(word)} is empty or stands twice.", "Write each choice once."
+            )
         words.append(word)
     return words
 
@@ -109,7 +132,9 @@ class FigureModel(Withholdable):
     kind: word_of(FigureKind)  # type: ignore[valid-type]
     unit: OptionalText = ""
     over_time: word_of(OverTime) = OverTime.FIXED  # type: ignore[valid-type]
-    choices: Annotated[list[str], PlainValidator(_choices), WithJsonSchema({"type": "array", "items": {"type": "string"}})] = []
+    choices: Annotated[
+        list[str], PlainValidator(_choices), WithJsonSchema({"type": "array", "items": {"type": "string"}})
+    ] = []
     exclusive: Flag = True
     place: OptionalText = ""
     scope: OptionalText = ""

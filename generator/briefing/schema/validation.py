@@ -17,7 +17,9 @@ from briefing.problems import CODES, Keys, Problem, did_you_mean
 M = TypeVar("M", bound=BaseModel)
 
 
-def validate(model: type[M], values: dict[str, object], path: str, within: Keys = ()) -> tuple[M | None, tuple[Problem, ...]]:
+def validate(
+    model: type[M], values: dict[str, object], path: str, within: Keys = ()
+) -> tuple[M | None, tuple[Problem, ...]]:
     """The model made of `values`, and what is wrong with them.
 
     Args:
@@ -52,12 +54,19 @@ def _problem(model: type[BaseModel], detail: ErrorDetails, values: object, path:
     if kind == "extra_forbidden":
         known = _known_keys(model, detail["loc"][:-1])
         return Problem(
-            "unknown-key", path, f"`{name}` is not a key that is known here.",
-            did_you_mean(name, known, f"The keys are {', '.join(f'`{k}`' for k in known)}."), within + keys,
+            "unknown-key",
+            path,
+            f"`{name}` is not a key that is known here.",
+            did_you_mean(name, known, f"The keys are {', '.join(f'`{k}`' for k in known)}."),
+            within + keys,
         )
     if kind == "missing":
         return Problem("missing-key", path, f"`{name}` is missing.", f"Add a line `{name}: …`.", within + keys)
-    expected = {"list_type": "A list is expected here.", "model_type": "A mapping is expected here.", "dict_type": "A mapping is expected here."}
+    expected = {
+        "list_type": "A list is expected here.",
+        "model_type": "A mapping is expected here.",
+        "dict_type": "A mapping is expected here.",
+    }
     return Problem("wrong-type", path, expected.get(kind, f"{detail['msg']}."), _shape_help(kind, name), within + keys)
 
 
