@@ -103,6 +103,15 @@ class Read:
         left = x - {"start": 0, "middle": width / 2, "end": width}[anchor]
         return Words(text, kind, left, y - 0.78 * size, left + width, y + 0.22 * size)
 
+    def signs(self) -> list[Words]:
+        """The signs of conflict beside words, as boxes."""
+        found = []
+        for e in self.all("path", "d-sign"):
+            numbers = [float(n) for n in re.findall(r"-?[\d.]+", e.attrib["d"])]
+            xs, ys = numbers[::2], numbers[1::2]
+            found.append(Words("◆", "d-sign", min(xs), min(ys), max(xs), max(ys)))
+        return found
+
     def points(self) -> Iterator[tuple[float, float]]:
         """The corners of all shapes outside definitions."""
         inside = {id(e) for d in self.all("defs") for e in d.iter()}
@@ -133,7 +142,7 @@ class Read:
             assert w.right <= self.width + 0.5, w
             assert w.top >= -0.5, w
             assert w.bottom <= self.height + 0.5, w
-        for a, b in combinations(words, 2):
+        for a, b in combinations([*words, *self.signs()], 2):
             apart = (
                 a.right <= b.left + 0.2 or b.right <= a.left + 0.2 or a.bottom <= b.top + 0.2 or b.bottom <= a.top + 0.2
             )

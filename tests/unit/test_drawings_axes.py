@@ -4,7 +4,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefing.dates import parse_edtf
@@ -79,6 +79,7 @@ def assert_readable(axis: Axis, length: float) -> None:
 
 @settings(deadline=None)
 @given(st.lists(finite, max_size=12), st.floats(200, 340), st.booleans())
+@example([0.0, 10.0, 10001.0], 200.0, True)
 def test_every_number_has_a_place_in_order(values: list[float], length: float, percent: bool) -> None:
     axis = number_axis(values, length, EN, percent)
     places = [axis.at(v) for v in sorted(values)]

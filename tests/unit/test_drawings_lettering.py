@@ -16,7 +16,7 @@ def test_words_that_fit_are_left_alone() -> None:
     assert fitted("Serhii Khlan", 60) == "Serhii…"
     assert fitted("Serhii Khlan", 3) == ""
     assert wrapped("little or none at all", 75, 2) == ("little or", "none at all")
-    assert wrapped("little or none at all", 60, 2) == ("little or", "none at…")
+    assert wrapped("little or none at all", 60, 2) == ("little or", "none a…")
     assert wrapped("", 60, 2) == ()
 
 

@@ -197,6 +197,27 @@ def test_what_was_published_goes_even_if_the_state_is_lost(root: Path) -> None:
     assert tree(root / "site") == site_of(B)
 
 
+def test_a_folder_emptied_by_hand_goes_with_its_page(root: Path) -> None:
+    build(root, A)
+    (root / "site/events/e5/index.html").unlink()
+    build(root, B)
+    assert tree(root / "site") == site_of(B)
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_a_page_struck_from_the_list_is_ours_only_while_it_is_as_we_wrote_it(root: Path, edited: bool) -> None:
+    build(root, A)
+    sums = root / "site" / SUMS
+    sums.write_text("".join(line for line in sums.read_text().splitlines(True) if "index.html" not in line))
+    if edited:
+        in_place(root / "site/index.html")
+        with pytest.raises(OutputRefused, match="index.html"):
+            build(root, A)
+    else:
+        build(root, A)
+        assert tree(root / "site") == site_of(A)
+
+
 FOREIGN = {"CNAME": b"example.org", "events/notes.txt": b"mine", "mine/deep/file": b"mine"}
 
 
@@ -403,10 +424,10 @@ def test_a_wrong_place_is_refused_before_anything_is_touched(
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     with project_lock(root) as state:
         site = place(root)
-        before = [(p, p.lstat()) for p in sorted(tmp_path.rglob("*")) if p.parent != state]
+        before = [(p, p.lstat()) for p in sorted(tmp_path.rglob("*")) if state not in (p, p.parent)]
         with pytest.raises(OutputRefused) as refused:
             open_site(site, root / "content", state, {})
-        assert [(p, p.lstat()) for p in sorted(tmp_path.rglob("*")) if p.parent != state] == before
+        assert [(p, p.lstat()) for p in sorted(tmp_path.rglob("*")) if state not in (p, p.parent)] == before
     problem = refused.value.problem
     assert problem.code == "output-refused"
     assert f"`{os.path.normpath(site)}`" in problem.message

@@ -21,15 +21,17 @@ class Label:
     conflict: bool = False
     sign: bool = False
     """It needs the sign of conflict."""
+    title: bool = False
+    """It names what the mark is, and does not give its value."""
 
     @property
     def width(self) -> float:
         """About how many units it takes."""
-        return text_width(self.words) * BOLD + (SIGN if self.sign else 0)
+        return text_width(self.words) * (1 if self.title else BOLD) + (SIGN if self.sign else 0)
 
     def draw(self, canvas: Canvas, x: float, baseline: float, grows: Grows) -> None:
         """Draws it at a point of its baseline; the sign stands on the side of that point."""
-        kind = "d-value d-conflict" if self.conflict else "d-value"
+        kind = ("d-label" if self.title else "d-value") + (" d-conflict" if self.conflict else "")
         if self.sign:
             if grows is Grows.BOTH:
                 x, grows = x - self.width / 2, Grows.RIGHT

@@ -71,8 +71,8 @@ def _by_factors(
 ) -> Axis:
     low, high = floor(log10(least)), ceil(log10(most))
     start = 2 * BREAK if zero else 0.0
-    for stride in range(1, high - low + 1):
-        powers = range(low, high + 1, stride)
+    rising = [range(first, high + 1, stride) for stride in range(1, high - low + 1) for first in (low, low + 1)]
+    for powers in (*rising, range(high, high + 1)):
         ticks = tuple(Tick(start + (p - low) / (high - low) * (1 - start), words(Decimal(10) ** p)) for p in powers)
         if zero:
             ticks = (Tick(0, words(Decimal(0))), *ticks)

@@ -9,8 +9,8 @@ from briefing.dates import Edtf
 from briefing.drawings.caption import DESCRIBED, sentence
 from briefing.drawings.claim_rows import Table
 from briefing.drawings.columns import Column, column_ends, draw_columns
-from briefing.drawings.labels import above
-from briefing.drawings.lettering import fitted, text_width
+from briefing.drawings.labels import SIGN, Label, above
+from briefing.drawings.lettering import fitted
 from briefing.drawings.lines import draw_axis, draw_grid, ends_of
 from briefing.drawings.marks import Mark, date_mark, shared_offset
 from briefing.drawings.periods import Period, periods_of
@@ -81,10 +81,10 @@ class _Item:
     marks: tuple[Mark, ...]
     low: float
     high: float
-    words: str
-    x: float
-    grows: Grows
-    rows: int
+    label: Label | None = None
+    x: float = 0
+    grows: Grows = Grows.RIGHT
+    rows: int = 1
     """Two where the title stands above the marks."""
 
 
@@ -123,20 +123,24 @@ def _item(entry: StripEntry, marks: tuple[Mark, ...], pen: Pen, titled: bool) ->
     reaches = [pen.reach(m) for m in marks]
     low, high = min(r[0] for r in reaches), max(r[1] for r in reaches)
     if not titled:
-        return _Item(entry, marks, low, high, "", 0, Grows.RIGHT, 1)
+        return _Item(entry, marks, low, high)
     right, left = WIDTH - 2 - (high + 5), low - 5 - 2
-    wanted = min(text_width(entry.title), TITLE_ROOM)
+    wanted = min(_label(entry, WIDTH).width, TITLE_ROOM)
     if right >= wanted or (right >= left and right >= TITLE_LEAST):
-        words = fitted(entry.title, min(right, TITLE_ROOM))
-        return _Item(entry, marks, low, high + 5 + text_width(words), words, high + 5, Grows.RIGHT, 1)
+        label = _label(entry, min(right, TITLE_ROOM))
+        return _Item(entry, marks, low, high + 5 + label.width, label, high + 5, Grows.RIGHT)
     if left >= min(wanted, TITLE_LEAST):
-        words = fitted(entry.title, min(left, TITLE_ROOM))
-        return _Item(entry, marks, low - 5 - text_width(words), high, words, low - 5, Grows.LEFT, 1)
-    words = fitted(entry.title, WIDTH - 4)
-    width = text_width(words)
-    x, grows = above(low, high, width, pen.canvas)
-    start = {Grows.BOTH: x - width / 2, Grows.RIGHT: x, Grows.LEFT: x - width}[grows]
-    return _Item(entry, marks, min(low, start), max(high, start + width), words, x, grows, 2)
+        label = _label(entry, min(left, TITLE_ROOM))
+        return _Item(entry, marks, low - 5 - label.width, high, label, low - 5, Grows.LEFT)
+    label = _label(entry, WIDTH - 4)
+    x, grows = above(low, high, label.width, pen.canvas)
+    start = {Grows.BOTH: x - label.width / 2, Grows.RIGHT: x, Grows.LEFT: x - label.width}[grows]
+    return _Item(entry, marks, min(low, start), max(high, start + label.width), label, x, grows, rows=2)
+
+
+def _label(entry: StripEntry, room: float) -> Label:
+    words = fitted(entry.title, room - (SIGN if entry.doubly_dated else 0))
+    return Label(words, entry.title, sign=entry.doubly_dated, title=True)
 
 
 def _free_lane(lanes: list[list[tuple[float, float]]], item: _Item) -> int:
@@ -159,9 +163,8 @@ def _draw(pen: Pen, item: _Item, y: float, height: float, language: Language) ->
     for mark in sorted(item.marks, key=lambda m: m.low - m.high):
         pen.draw(mark, y, entry.doubly_dated)
     canvas.close()
-    if item.words:
-        baseline = y + 4 - (height if item.rows == 2 else 0)
-        canvas.text(item.x, baseline, item.words, "d-label", item.grows, full=entry.title)
+    if item.label is not None:
+        item.label.draw(canvas, item.x, y + 4 - (height if item.rows == 2 else 0), item.grows)
 
 
 # ---- columns ------------------------------------------------------------------------------------------------------

@@ -81,7 +81,7 @@ def _refusal(too_much: TooMuch) -> Findings:
         "and put `\\` before brackets and stars that are meant as they stand."
     )
     findings = Findings()
-    message = f"There are too many Markdown marks to be read{near}, or they are nested too deep."
+    message = f"There is more Markdown than can be read{near}: marks or blocks too many, or nested too deep."
     findings.add("markdown-too-deep", words_pattern(too_much.passage, 40), message, help_)
     return findings
 

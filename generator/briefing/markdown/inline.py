@@ -182,7 +182,7 @@ class _Brackets(LinkInlineProcessor):
         return href, title, end, handled
 
 
-class _Link(_Brackets, LinkInlineProcessor):
+class _Link(_Brackets):
     pass
 
 
