@@ -83,7 +83,9 @@ def assemble(
     problems += linker.problems
 
     written = [a for _, a in _only(Article, published["article"])]
-    disputes = DisputeLinker(known.names["claim"], written, articles, figures)
+    withheld_articles = (a for i, a in _only(Article, collected.records["article"]) if i in withheld["article"])
+    withheld_claims = {c.id for a in withheld_articles for c in a.claims} | linker.withheld_claims
+    disputes = DisputeLinker(known, withheld_claims, written, articles, figures)
     articles, figures = disputes.articles(), disputes.figures()
     articles = {i: only_passages(a, _cited(a)) for i, a in articles.items()}
     problems += disputes.problems
@@ -152,6 +154,7 @@ def _collect(parsed: Iterable[Parsed]) -> tuple[_Collected, list[Problem]]:
             records[kind][record.id] = record
             if isinstance(record, Article):
                 problems += _claim_ids(record, claims)
+    problems += _taken_by_dates(records)
     ordered = {kind: {i: rs[i] for i in sorted(rs)} for kind, rs in records.items()}
     return _Collected(ordered, {k: frozenset(v) for k, v in broken.items()}, frozenset(claims)), problems
 
@@ -168,6 +171,22 @@ def _claim_ids(article: Article, taken: dict[str, str]) -> list[Problem]:
             )
         else:
             taken[claim.id] = article.path
+    return problems
+
+
+def _taken_by_dates(records: Mapping[str, Mapping[str, Record]]) -> list[Problem]:
+    """Ids that the dates of events have: `date-of-<event>`, and of their claims `<article>-date-of-<event>`."""
+    problems = []
+    help_ = "Give it another id: this one belongs to the dates that reports give for the event."
+    for id_, figure in _only(Figure, records["figure"]):
+        if id_.removeprefix("date-of-") in records["event"] and id_.startswith("date-of-"):
+            problems.append(Problem("duplicate-id", figure.path, f"The id `{id_}` is kept for the event's date.", help_))
+    for _, article in _only(Article, records["article"]):
+        for number, claim in enumerate(article.claims):
+            owner, _, event = claim.id.partition("-date-of-")
+            if owner in records["article"] and any(event == e or event.startswith(f"{e}-") for e in records["event"]):
+                message = f"The id `{claim.id}` is kept for the date that `{owner}` gives for an event."
+                problems.append(Problem("duplicate-id", article.path, message, help_, ("claims", number, "id")))
     return problems
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_GROUPED = re.compile(r"[+-]?\d{1,3}(?:([,.'’_\u0020\u00a0\u2009\u202f])\d{3})(?:\1\d{3})*\Z")
+_GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:([,.'’_\u0020\u00a0\u2007\u2009\u202f])[0-9]{3})(?:\1[0-9]{3})*\Z")
 
 
 def thousands_hint(text: str) -> str | None:
@@ -16,4 +16,4 @@ def thousands_hint(text: str) -> str | None:
     match = _GROUPED.match(text)
     if match is None or (match[1] == "." and text.count(".") == 1):
         return None
-    return re.sub(r"[^\d+-]", "", text)
+    return re.sub(r"[^0-9+-]", "", text)

@@ -10,8 +10,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from pydantic import BaseModel
-
 from briefing.config import CONFIG_FILE, Config, config_of
 from briefing.frontmatter import Document, read_document, read_mapping
 from briefing.markdown import read_text, render_plain
@@ -19,9 +17,10 @@ from briefing.parsing.articles import article_of
 from briefing.parsing.subjects import actor_of, event_of, figure_of, page_of, place_of
 from briefing.parsing.verification import verify
 from briefing.problems import Problem
-from briefing.records import Record
+from briefing.records import UNREADABLE, WHOLE_REGISTER, Article, Record, Written
 from briefing.schema.article import ArticleModel
 from briefing.schema.kinds import is_id
+from briefing.schema.model import Mapping_
 from briefing.schema.subjects import ActorModel, BriefingModel, EventModel, FigureModel, PageModel, PlaceModel
 from briefing.schema.validation import validate
 from briefing.sources import SourceFile
@@ -65,22 +64,19 @@ def _article(id_: str, path: str, document: Document) -> Parsed:
     model, wrong = validate(ArticleModel, document.values, path)
     problems = (*rendered.problems, *wrong)
     if model is None:
-        return Parsed(path, problems=problems, broken=(("article", id_), *_claims_written(document)))
+        return Parsed(path, problems=problems, broken=(("article", id_),))
     verified = verify(path, model, rendered)
     article = article_of(id_, path, model, document.body, verified)
-    ids = {c.id for c in article.claims}
-    broken = tuple(b for b in _claims_written(document) if b[1] not in ids)
+    broken = _unreadable_claims(article) if wrong else ()
     return Parsed(path, (article,), None, (*problems, *verified.problems), broken)
 
 
-def _claims_written(document: Document) -> tuple[Broken, ...]:
-    """The ids that claims give themselves, however wrong the claims may be otherwise."""
-    claims = document.values.get("claims")
-    ids = (c.get("id") for c in claims if isinstance(c, dict)) if isinstance(claims, list) else ()
-    return tuple(("claim", i) for i in ids if isinstance(i, str))
+def _unreadable_claims(article: Article) -> tuple[Broken, ...]:
+    """Claims that will not be linked because of what is wrong with them."""
+    return tuple(("claim", c.id) for c in article.claims if c.figure == UNREADABLE or c.value == Written(UNREADABLE))
 
 
-def _subject(kind: str, model: type[BaseModel], make: Callable[..., Record]) -> Callable[[str, str, Document], Parsed]:
+def _subject(kind: str, model: type[Mapping_], make: Callable[..., Record]) -> Callable[[str, str, Document], Parsed]:
     def read(id_: str, path: str, document: Document) -> Parsed:
         body, problems = render_plain(document.body, path, document.body_line, id_prefix=f"{id_}-")
         one, wrong = validate(model, document.values, path)
@@ -91,11 +87,13 @@ def _subject(kind: str, model: type[BaseModel], make: Callable[..., Record]) -> 
     return read
 
 
-def _register(kind: str, model: type[BaseModel], make: Callable[..., Record]) -> Callable[[str, bytes], Parsed]:
+def _register(kind: str, model: type[Mapping_], make: Callable[..., Record]) -> Callable[[str, bytes], Parsed]:
     def read(path: str, data: bytes) -> Parsed:
         values, found = read_mapping(path, data)
         problems, records, broken = list(found), [], []
-        for id_, fields in (values or {}).items():
+        if values is None:
+            return Parsed(path, problems=found, broken=((kind, WHOLE_REGISTER),))
+        for id_, fields in values.items():
             if id_ == "private":
                 continue
             one = None

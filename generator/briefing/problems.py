@@ -1,7 +1,7 @@
 """What can be wrong with an editor's input, as values.
 
 A problem is never raised: every stage returns its records and its problems, and one run reports them all, sorted.
-Exceptions are left for bugs and disks. The words that explain each code live in `catalogue/<code>.md`.
+Exceptions are left for bugs and disks. The words that explain each code live in `codes/<code>.md`.
 """
 
 from __future__ import annotations
@@ -115,6 +115,7 @@ CODES: dict[str, Severity] = {
     "unit-unknown": _WARNING,
     "disputes-itself": _ERROR,
     "decision-outside": _ERROR,
+    "decision-twice": _ERROR,
     # editorial
     "dates-unresolved": _NOTE,
     "possible-conflict": _NOTE,
@@ -127,4 +128,4 @@ CODES: dict[str, Severity] = {
     "path-clash": _ERROR,
     "output-refused": _ERROR,
 }
-"""Every code there is, with its severity. `catalogue/<code>.md` says the rest; a test holds the two together."""
+"""Every code there is, with its severity. `codes/<code>.md` says the rest; a test holds the two together."""

@@ -287,10 +287,10 @@ def test_what_someone_adds_during_the_build_is_not_lost(root: Path) -> None:
 def test_an_empty_folder_will_do_and_keeps_its_mode(root: Path) -> None:
     (root / "site").mkdir()
     (root / "site").chmod(0o2775)
-    build(root, A)
-    build(root, B)
-    assert tree(root / "site") == site_of(B)
-    assert (root / "site").stat().st_mode & 0o7777 == 0o2775
+    for plan in (A, B):
+        build(root, plan)
+        assert tree(root / "site") == site_of(plan)
+        assert (root / "site").stat().st_mode & 0o7777 == 0o2775
 
 
 def test_folders_above_the_site_are_made(root: Path) -> None:

@@ -14,7 +14,7 @@ from briefing.pages.site import Site
 from briefing.records import Claim
 
 HEAD = (
-    "id", "figure", "question", "value", "qualifier", "unit", "place", "scope", "as_of", "said_by", "said_by_name", "via",
+    "id", "figure", "question", "value", "qualifier", "unit", "place", "scope", "as_of", "said_by", "said_by_name", "anonymous", "via",
     "article", "article_title", "published", "modality", "hedged", "wording", "attribution", "disputes", "quote", "url",
 )  # fmt: skip
 
@@ -48,6 +48,7 @@ def _row(site: Site, claim: Claim) -> tuple[str, ...]:
         claim.as_of.date.text if claim.as_of.date else "",
         claim.said_by,
         row.chain.origin.name,
+        "yes" if row.chain.origin.anonymous else "no",
         " > ".join(claim.via),
         claim.article,
         article.title,

@@ -9,7 +9,18 @@ from briefing.config import Config
 from briefing.linking.known import Known, Target
 from briefing.linking.values import typed_value
 from briefing.problems import Keys, Problem
-from briefing.records import Article, Claim, Figure, FigureKind, Qualifier, Report, Span
+from briefing.records import (
+    UNREADABLE,
+    Article,
+    Claim,
+    Figure,
+    FigureKind,
+    Qualifier,
+    Report,
+    Span,
+    Value,
+    Written,
+)
 
 
 class ArticleLinker:
@@ -21,6 +32,8 @@ class ArticleLinker:
         self._figures = figures
         """Linked and published ones."""
         self.problems: list[Problem] = []
+        self.withheld_claims: set[str] = set()
+        """Ids of claims left out because they rest on something that is not published."""
 
     def link(self, article: Article) -> Article:
         """The article with ids for names; without what refers to something withheld, or to nothing at all."""
@@ -53,61 +66,65 @@ class ArticleLinker:
             self._known.find("event", report.event, article.path, (*keys, "event"), "this report of it is left out")
         )
         said_by = self._take(self._known.origin(report.said_by, article.path, (*keys, "said_by")))
-        via = self._via(report.via, article.path, keys)
-        if event is None or said_by is None or via is None:
+        via = [self._take(t) for t in self._via(report.via, article.path, keys)]
+        if event is None or said_by is None or None in via:
             return None
-        return replace(report, event=event, said_by=said_by, via=via)
+        return replace(report, event=event, said_by=said_by, via=tuple(v for v in via if v is not None))
 
-    def _via(self, via: tuple[str, ...], path: str, keys: Keys) -> tuple[str, ...] | None:
-        """None where a link of the chain is missing: half a chain would be a false one."""
-        ids = [
-            self._take(self._known.find("actor", name, path, (*keys, "via", i), "what came through it is left out"))
+    def _via(self, via: tuple[str, ...], path: str, keys: Keys) -> tuple[Target, ...]:
+        return tuple(
+            self._known.find("actor", name, path, (*keys, "via", i), "what came through it is left out")
             for i, name in enumerate(via)
-        ]
-        return tuple(i for i in ids if i is not None) if None not in ids else None
+        )
 
     def _claim(self, article: Article, number: int, claim: Claim) -> Claim | None:
-        path, keys = article.path, ("claims", number)
-        figure_id = self._take(
-            self._known.find("figure", claim.figure, path, (*keys, "figure"), "this claim is left out")
-        )
-        said_by = self._take(self._known.origin(claim.said_by, path, (*keys, "said_by")))
+        path, keys, known = article.path, ("claims", number), self._known
+        left_out = "this claim is left out"
+        figure_at = known.find("figure", claim.figure, path, (*keys, "figure"), left_out)
+        said_by = known.origin(claim.said_by, path, (*keys, "said_by"))
         via = self._via(claim.via, path, keys)
-        place = claim.place
-        place_found = True
-        if place is not None:
-            place = self._take(self._known.find("place", place, path, (*keys, "place"), "this claim is left out"))
-            place_found = place is not None
-        figure = self._figures.get(figure_id) if figure_id is not None else None
-        value_found, value = True, claim.value
-        if figure is not None and value is not None:
-            typed = typed_value(value, figure, path, (*keys, "value"))
-            if isinstance(typed, Problem):
-                self.problems.append(typed)
-                value_found = False
-            else:
-                value = typed
-            self._check_qualifier(claim, figure, path, keys)
-        if value is None and not claim.disputes:
-            help_ = "Give a `value`, or name in `disputes` the claims that it challenges."
-            self.problems.append(
-                Problem(
-                    "value-missing", path, f"The claim `{claim.id}` gives no value and disputes nothing.", help_, keys
-                )
-            )
-            value_found = False
-        if figure is None or said_by is None or via is None or not place_found or not value_found:
+        places = [] if claim.place is None else [known.find("place", claim.place, path, (*keys, "place"), left_out)]
+        targets = (figure_at, said_by, *via, *places)
+        for target in targets:
+            self._take(target)
+        figure = self._figures.get(figure_at.id) if figure_at.id is not None else None
+        value, value_found = self._value(claim, figure, path, keys)
+        gone = [t for t in targets if t.id is None]
+        if gone and all(t.is_withheld for t in gone):
+            self.withheld_claims.add(claim.id)
+        # Half a chain would be a false one, and so would be a claim without its place.
+        if gone or figure is None or not value_found:
             return None
+        place = places[0].id if places else figure.place
         return replace(
             claim,
             figure=figure.id,
-            said_by=said_by,
-            via=via,
+            said_by=said_by.id or claim.said_by,
+            via=tuple(t.id for t in via if t.id is not None),
             value=value,
             unit=claim.unit or figure.unit,
-            place=place or figure.place,
+            place=place,
             scope=claim.scope or figure.scope,
         )
+
+    def _value(self, claim: Claim, figure: Figure | None, path: str, keys: Keys) -> tuple[Value | None, bool]:
+        """The value as its figure has it, and whether there is what must be there."""
+        if claim.value == Written(UNREADABLE):
+            return None, False
+        if claim.value is None:
+            if not claim.disputes:
+                message = f"The claim `{claim.id}` gives no value and disputes nothing."
+                help_ = "Give a `value`, or name in `disputes` the claims that it challenges."
+                self.problems.append(Problem("value-missing", path, message, help_, keys))
+            return None, bool(claim.disputes)
+        if figure is None:
+            return None, False
+        self._check_qualifier(claim, figure, path, keys)
+        typed = typed_value(claim.value, figure, path, (*keys, "value"))
+        if isinstance(typed, Problem):
+            self.problems.append(typed)
+            return None, False
+        return typed, True
 
     def _check_qualifier(self, claim: Claim, figure: Figure, path: str, keys: Keys) -> None:
         if claim.qualifier is Qualifier.EXACT:

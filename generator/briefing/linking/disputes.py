@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from briefing.linking.names import Names
+from briefing.linking.known import Known
+from briefing.linking.withholding import withheld_note
 from briefing.problems import Keys, Problem
-from briefing.records import Article, Claim, Figure
+from briefing.records import Article, Claim, Decision, Figure
 
 
 class DisputeLinker:
     """Keeps the disputes and decisions whose claims are all published; `problems` names those that lead nowhere."""
 
     def __init__(
-        self, names: Names, written: Iterable[Article], articles: Mapping[str, Article], figures: Mapping[str, Figure]
+        self,
+        known: Known,
+        withheld: Collection[str],
+        written: Iterable[Article],
+        articles: Mapping[str, Article],
+        figures: Mapping[str, Figure],
     ) -> None:
-        """`written` are the articles as they were parsed: in them a claim's number is that of the file."""
-        self._names = names
+        """`written` are the articles as they were parsed: in them a claim's number is that of the file.
+
+        Args:
+            withheld: ids of the claims that are not published.
+        """
+        self._known = known
+        self._withheld = withheld
         self._articles = articles
         self._figures = figures
         self.problems: list[Problem] = []
@@ -30,13 +41,20 @@ class DisputeLinker:
         for i, other in enumerate(claim.disputes):
             keys: Keys = ("claims", number, "disputes", i)
             if other == claim.id:
-                self.problems.append(
-                    Problem(
-                        "disputes-itself", path, f"`{other}` disputes itself.", "Name the claim that it denies.", keys
-                    )
-                )
-            elif isinstance(found := self._names.resolve(other, path, keys), Problem):
-                self.problems.append(found)
+                message = f"`{other}` disputes itself."
+                self.problems.append(Problem("disputes-itself", path, message, "Name the claim that it denies.", keys))
+            else:
+                bare = claim.value is None and len(claim.disputes) == 1
+                self._find(other, path, keys, "this challenge is left out" if bare else "this dispute is left out")
+
+    def _find(self, claim: str, path: str, keys: Keys, consequence: str) -> str | None:
+        target = self._known.find("claim", claim, path, keys, consequence)
+        if target.problem is not None:
+            self.problems.append(target.problem)
+        if target.id is not None and target.id in self._withheld:
+            self.problems.append(withheld_note("claim", target.id, path, keys, consequence))
+            return None
+        return target.id
 
     def _standing(self) -> dict[str, Claim]:
         """The claims without disputes of what is not published; a challenge whose object is gone goes with it."""
@@ -63,25 +81,25 @@ class DisputeLinker:
         return {i: self._figure(f) if f.decisions else f for i, f in self._figures.items()}
 
     def _figure(self, figure: Figure) -> Figure:
-        kept = []
+        kept: dict[frozenset[str], Decision] = {}
         for number, decision in enumerate(figure.decisions):
             keys: Keys = ("decisions", number, "between")
-            unknown = [
-                p
+            found = [
+                self._find(c, figure.path, (*keys, i), "this decision is left out")
                 for i, c in enumerate(decision.between)
-                if isinstance(p := self._names.resolve(c, figure.path, (*keys, i)), Problem)
             ]
-            self.problems += unknown
-            claims = [self._claims.get(c) for c in decision.between]
-            if unknown or None in claims:
+            claims = [self._claims.get(c) for c in found if c is not None]
+            if len(claims) < 2 or None in claims:
                 continue
+            pair = frozenset(decision.between)
             if not any(c is not None and c.figure == figure.id for c in claims):
                 message = f"Neither claim of this decision is on `{figure.id}`."
-                self.problems.append(
-                    Problem(
-                        "decision-outside", figure.path, message, "Move the decision to the figure of its claims.", keys
-                    )
-                )
-                continue
-            kept.append(decision)
-        return replace(figure, decisions=tuple(kept))
+                help_ = "Move the decision to the figure of its claims."
+                self.problems.append(Problem("decision-outside", figure.path, message, help_, keys))
+            elif pair in kept:
+                message = "There is a decision on these two claims already."
+                help_ = "Keep the one that holds; a decision that was changed says so in its `because`."
+                self.problems.append(Problem("decision-twice", figure.path, message, help_, keys))
+            else:
+                kept[pair] = decision
+        return replace(figure, decisions=tuple(kept.values()))

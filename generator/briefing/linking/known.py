@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefing.linking.names import Names
-from briefing.linking.withholding import withheld_note
+from briefing.linking.withholding import WITHHELD, withheld_note
 from briefing.problems import Keys, Problem
-from briefing.records import ARTICLE_VOICE, UNKNOWN
+from briefing.records import ARTICLE_VOICE, UNKNOWN, UNREADABLE, WHOLE_REGISTER
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,11 @@ class Target:
     problem: Problem | None = None
     """What is to be said of that; nothing where the record it leads to has a problem of its own."""
 
+    @property
+    def is_withheld(self) -> bool:
+        """Whether it leads to what is not published yet."""
+        return self.problem is not None and self.problem.code == WITHHELD
+
 
 @dataclass(frozen=True)
 class Known:
@@ -30,15 +35,18 @@ class Known:
     withheld: Mapping[str, frozenset[str]]
     """Ids that are not published, by kind."""
     broken: Mapping[str, frozenset[str]]
-    """Ids of what could not be read, by kind."""
+    """Ids of what could not be read, by kind; `WHOLE_REGISTER` where that is a whole register."""
 
     def find(
         self, kind: str, text: str, path: str, keys: Keys, consequence: str = "the reference is left out"
     ) -> Target:
         """Where a reference leads; `consequence` says what happens if that is withheld."""
+        if text.startswith(UNREADABLE):
+            return Target(None)
         found = self.names[kind].resolve(text, path, keys)
         if isinstance(found, Problem):
-            return Target(None, found)
+            # In a register that cannot be read there may be anything.
+            return Target(None, None if WHOLE_REGISTER in self.broken.get(kind, ()) else found)
         if found in self.withheld.get(kind, ()):
             return Target(None, withheld_note(kind, found, path, keys, consequence))
         return Target(None) if found in self.broken.get(kind, ()) else Target(found)

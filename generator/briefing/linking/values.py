@@ -56,7 +56,8 @@ def _number_word(word: str, path: str, keys: Keys) -> Value | Problem:
 
 
 def _choice(word: str, figure: Figure, path: str, keys: Keys) -> Value | Problem:
-    if word in figure.choices:
+    # Without choices the figure has a problem of its own.
+    if word in figure.choices or not figure.choices:
         return Choice(word)
     listed = ", ".join(f"`{c}`" for c in figure.choices)
     help_ = " ".join(p for p in (did_you_mean(word, figure.choices), f"The choices are {listed}.") if p)

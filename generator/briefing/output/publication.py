@@ -111,14 +111,14 @@ def _take_the_place(site: Site, stage: Stage) -> bool:
 def _bring_along(site: Site, stage: Stage) -> None:
     """Moves what someone has put into the site since we looked at it from the old folder to the new one."""
     ours = site.files.keys() | site.spoilt
-    folders = folders_of(ours)
-    for folder in ("", *folders):
+    known = folders_of(ours | site.lost)
+    for folder in ("", *folders_of(ours)):
         old = f"{stage.folder}/{folder}"
         if settled(os.stat(old).st_mtime_ns, site.seen.now):  # noqa: PTH116
             continue
         for name in os.listdir(old):  # noqa: PTH208
             path = f"{folder}/{name}" if folder else name
-            if path in ours or path in folders or path == SUMS:
+            if path in ours or path in known or path == SUMS:
                 continue
             target = site.path / path
             if not os.path.lexists(target):

@@ -45,7 +45,9 @@ from briefing.records.values import (
 from briefing.records.vocabulary import (
     ARTICLE_VOICE,
     UNKNOWN,
+    UNREADABLE,
     VAGUE_WORDS,
+    WHOLE_REGISTER,
     ActorType,
     Attribution,
     EventStatus,
@@ -62,7 +64,9 @@ from briefing.records.vocabulary import (
 __all__ = [
     "ARTICLE_VOICE",
     "UNKNOWN",
+    "UNREADABLE",
     "VAGUE_WORDS",
+    "WHOLE_REGISTER",
     "Actor",
     "ActorType",
     "Amount",

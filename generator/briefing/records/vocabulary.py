@@ -6,6 +6,10 @@ from enum import Enum
 
 ARTICLE_VOICE = "article"
 """`said_by` of what an article says in its own voice."""
+UNREADABLE = "0-unreadable-0"
+"""Stands in for an id or words that are wrong, so that the rest can be looked at; never published."""
+WHOLE_REGISTER = "*"
+"""Stands for the ids of all that a register may hold which cannot be read."""
 UNKNOWN = "unknown"
 """`said_by` where the article does not say whose words they are."""
 

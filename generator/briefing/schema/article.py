@@ -7,13 +7,15 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
-from briefing.records import Attribution, Modality, Qualifier, Show, Span, TextKind, Wording, Written
+from briefing.records import Attribution, Modality, Qualifier, Show, Span, TextKind, UNREADABLE, Wording, Written
 from briefing.schema.kinds import AsOf, Date, Flag, Id, ListOf, OptionalText, Text, Url, described, word_of, wrong
 from briefing.schema.model import Mapping_, Withholdable
 
 
 class SelectorModel(Mapping_):
     """The words of the evidence, with what stands around them."""
+
+    STAND_INS = {"exact": UNREADABLE}
 
     exact: Text
     prefix: OptionalText = ""
@@ -39,7 +41,7 @@ def _value(value: object) -> Written | Span:
             return Written(Decimal(value))
         case str() if value.strip():
             return Written(value.strip())
-        case {"min": low, "max": high, **rest} if not rest and all(
+        case {"min": low, "max": high, **rest} if rest.keys() <= {"private"} and all(
             isinstance(n, int | Decimal) and not isinstance(n, bool) for n in (low, high)
         ):
             if low > high:
@@ -66,6 +68,8 @@ RawValue = Annotated[Written | Span, PlainValidator(_value), WithJsonSchema({"ty
 class ReportModel(Mapping_):
     """That the article reports an event."""
 
+    STAND_INS = {"event": UNREADABLE}
+
     event: Id
     date: Date | None = None
     date_words: OptionalText = ""
@@ -81,6 +85,8 @@ def _as_report(value: object) -> object:
 
 class ClaimModel(Mapping_):
     """What the article says of a figure."""
+
+    STAND_INS = {"figure": UNREADABLE, "value": UNREADABLE, "said_by": "unknown"}
 
     id: Id | None = None
     figure: Id
@@ -103,6 +109,8 @@ class ClaimModel(Mapping_):
 
 class CorrectionModel(Mapping_):
     """What was corrected, when and why."""
+
+    STAND_INS = {"date": "0001", "what": UNREADABLE}
 
     date: Date
     what: Text
@@ -133,6 +141,8 @@ class GradeModel(Mapping_):
 
 class ArticleModel(Withholdable):
     """One published report."""
+
+    STAND_INS = {"title": UNREADABLE}
 
     title: Text
     published: Date | None = None

@@ -121,7 +121,8 @@ def _flag(value: object) -> bool:
     return value
 
 
-def _number(value: object) -> Decimal:
+def plain_number(value: object) -> Decimal:
+    """A number as it is written."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise _not_a_number(value)
     return Decimal(value)
@@ -171,7 +172,7 @@ AsOf = Annotated[Edtf | str, PlainValidator(_as_of), WithJsonSchema(_DATE_SCHEMA
 Instant = Annotated[Edtf, PlainValidator(_instant), WithJsonSchema({"type": "string"})]
 Url = Annotated[str, PlainValidator(_url), WithJsonSchema({"type": "string", "format": "uri"})]
 Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"})]
-Number = Annotated[Decimal, PlainValidator(_number), WithJsonSchema({"type": "number"})]
+Number = Annotated[Decimal, PlainValidator(plain_number), WithJsonSchema({"type": "number"})]
 Share = Annotated[Decimal, PlainValidator(_share), WithJsonSchema({"type": ["string", "number"]})]
 
 T = TypeVar("T")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -11,6 +12,9 @@ from briefing.schema.kinds import Flag, Instant
 
 class Mapping_(BaseModel):  # noqa: N801 - `Mapping` is taken by typing
     """A mapping: unknown keys are errors, `private:` is allowed and goes no further than this."""
+
+    STAND_INS: ClassVar[Mapping[str, Any]] = {}
+    """For keys that must be there: what stands in for one that is missing or wrong, so that the rest can be looked at."""
 
     model_config = ConfigDict(extra="forbid", allow_inf_nan=False, arbitrary_types_allowed=True)
 

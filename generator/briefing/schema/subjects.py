@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 
-from briefing.records import ActorType, EventStatus, FigureKind, OverTime, Precision, Show
+from briefing.records import ActorType, EventStatus, FigureKind, OverTime, Precision, Show, UNREADABLE
 from briefing.schema.article import CorrectionModel, RawValue
 from briefing.schema.kinds import (
     Date,
@@ -19,6 +19,7 @@ from briefing.schema.kinds import (
     Text,
     Url,
     described,
+    plain_number,
     word_of,
     wrong,
 )
@@ -44,6 +45,8 @@ VERDICTS = (
 class ImageModel(Mapping_):
     """A picture below `media/`."""
 
+    STAND_INS = {"src": UNREADABLE}
+
     src: Text
     alt: OptionalText = ""
     credit: OptionalText = ""
@@ -55,6 +58,8 @@ def _as_image(value: object) -> object:
 
 class EventModel(Withholdable):
     """Something that happened."""
+
+    STAND_INS = {"title": UNREADABLE}
 
     title: Text
     date: Date | None = None
@@ -89,6 +94,14 @@ def _two(value: object) -> list[str]:
 class DecisionModel(Mapping_):
     """An editor overrules."""
 
+    STAND_INS = {
+        "between": [UNREADABLE, f"{UNREADABLE}-2"],
+        "verdict": "not-comparable",
+        "because": UNREADABLE,
+        "by": UNREADABLE,
+        "on": "0001",
+    }
+
     between: Annotated[list[str], PlainValidator(_two), WithJsonSchema({"type": "array", "minItems": 2, "maxItems": 2})]
     verdict: Annotated[str, PlainValidator(_verdict), WithJsonSchema({"enum": list(VERDICTS)})]
     because: Text
@@ -98,6 +111,8 @@ class DecisionModel(Mapping_):
 
 class ResolvedModel(Mapping_):
     """An editor settles the figure."""
+
+    STAND_INS = {"value": UNREADABLE, "because": UNREADABLE, "by": UNREADABLE, "on": "0001"}
 
     value: RawValue
     because: Text
@@ -128,6 +143,8 @@ def _choices(value: object) -> list[str]:
 class FigureModel(Withholdable):
     """A number, date or finding that sources give values for."""
 
+    STAND_INS = {"title": UNREADABLE, "kind": "interpretation"}
+
     title: Text
     kind: word_of(FigureKind)  # type: ignore[valid-type]
     unit: OptionalText = ""
@@ -148,6 +165,8 @@ class FigureModel(Withholdable):
 class PageModel(Withholdable):
     """A plain page."""
 
+    STAND_INS = {"title": UNREADABLE}
+
     title: Text
     description: OptionalText = ""
     order: Annotated[int, BeforeValidator(lambda v: int(v) if isinstance(v, int) else v)] = 0
@@ -155,6 +174,8 @@ class PageModel(Withholdable):
 
 class ActorModel(Withholdable):
     """Who says things."""
+
+    STAND_INS = {"name": UNREADABLE}
 
     name: Text
     aliases: ListOf[Text]
@@ -167,6 +188,13 @@ class ActorModel(Withholdable):
     url: Url | None = None
 
 
+def _distance(value: object) -> object:
+    number = plain_number(value)
+    if number <= 0:
+        raise wrong("bad-value", f"{number} is no distance.", "Write kilometres, as in 10, or leave the key out.")
+    return number
+
+
 def _latitude(value: object) -> object:
     return _degrees(value, 90, "latitude")
 
@@ -176,9 +204,7 @@ def _longitude(value: object) -> object:
 
 
 def _degrees(value: object, most: int, name: str) -> object:
-    from briefing.schema.kinds import _number
-
-    number = _number(value)
+    number = plain_number(value)
     if not -most <= number <= most:
         raise wrong("bad-value", f"{number} is not a {name}.", f"Write degrees from −{most} to {most}, as in 46.64.")
     return number
@@ -187,13 +213,15 @@ def _degrees(value: object, most: int, name: str) -> object:
 class PlaceModel(Withholdable):
     """Where something is."""
 
+    STAND_INS = {"name": UNREADABLE}
+
     name: Text
     aliases: ListOf[Text]
     part_of: OptionalText = ""
     lat: Annotated[Number, PlainValidator(_latitude), WithJsonSchema({"type": "number"})] | None = None
     lon: Annotated[Number, PlainValidator(_longitude), WithJsonSchema({"type": "number"})] | None = None
     precision: word_of(Precision) | None = None  # type: ignore[valid-type]
-    blur_km: Number | None = None
+    blur_km: Annotated[Number, PlainValidator(_distance), WithJsonSchema({"type": "number"})] | None = None
 
 
 class ConventionsModel(Mapping_):
@@ -209,6 +237,8 @@ def _as_conventions(value: object) -> object:
 
 class BriefingModel(Mapping_):
     """`briefing.yaml`."""
+
+    STAND_INS = {"title": UNREADABLE}
 
     title: Text
     description: OptionalText = ""

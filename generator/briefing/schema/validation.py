@@ -1,7 +1,8 @@
 """From plain values to a model, with every problem at once.
 
-What is wrong is cut out and the rest validated again, so that one mistake does not hide the next: the model that comes
-back beside problems is good enough to go on looking, never to publish.
+What is wrong is taken out, or has something stand in for it, and the rest is validated again: one mistake does not hide
+the next, nothing moves to another place, and what is wrong is not said to be missing as well. The model that comes back
+beside problems is good enough to go on looking, never to publish.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from briefing.problems import CODES, Keys, Problem, did_you_mean
+from briefing.schema.model import Mapping_
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound=Mapping_)
 
 
 def validate(
@@ -26,7 +28,7 @@ def validate(
         within: the keys that lead to `values` in the file, for problems.
 
     Returns:
-        None instead of a model where what is left lacks a key that must be there.
+        None instead of a model only where `values` is beyond mending.
     """
     problems: list[Problem] = []
     remaining: Any = values
@@ -36,11 +38,11 @@ def validate(
         except ValidationError as error:
             if remaining is values:
                 remaining = copy.deepcopy(values)
-            cut = False
+            mended = False
             for detail in reversed(error.errors(include_url=False)):
                 problems.append(_problem(model, detail, values, path, within))
-                cut |= _cut(remaining, detail)
-            if not cut:
+                mended |= _mend(model, remaining, detail)
+            if not mended:
                 return None, tuple(problems)
 
 
@@ -96,11 +98,16 @@ def _real_keys(values: object, loc: tuple[int | str, ...]) -> Keys:
 
 
 def _known_keys(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
-    kind: Any = model
+    return [name for name in _model_at(model, loc).model_fields if name != "private"]
+
+
+def _model_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseModel]:
+    """The model of the mapping that a location leads to, or of the nearest around it."""
+    kind = model
     for key in loc:
         if isinstance(key, str) and key in kind.model_fields:
             kind = _model_in(kind.model_fields[key].annotation) or kind
-    return [name for name in kind.model_fields if name != "private"]
+    return kind
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:
@@ -112,21 +119,30 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
     return None
 
 
-def _cut(values: Any, detail: ErrorDetails) -> bool:
-    """Takes out what is wrong; where a key is missing, the mapping that lacks it. False where nothing is left to take."""
-    loc = list(_real_keys(values, detail["loc"]))
-    if detail["type"] == "missing":
-        loc = list(detail["loc"][:-1])
+def _mend(model: type[BaseModel], values: Any, detail: ErrorDetails) -> bool:
+    """Takes out what is wrong, or lets something stand in where there must be something; False where nothing helps."""
+    missing = detail["type"] == "missing"
+    loc = detail["loc"] if missing else _real_keys(values, detail["loc"])
     if not loc:
         return False
-    for key in loc[:-1]:
+    *way, last = loc
+    for key in way:
         try:
             values = values[key]
         except (KeyError, IndexError, TypeError):
-            return True  # already gone with something around it
-    last = loc[-1]
-    if isinstance(values, dict):
-        values.pop(last, None)
-    elif isinstance(values, list) and isinstance(last, int) and last < len(values):
-        del values[last]  # errors come last first, so earlier positions still hold
-    return True
+            return True  # mended with something around it
+    inside = _model_at(model, tuple(way))
+    if isinstance(values, dict) and isinstance(last, str):
+        stand_ins = inside.STAND_INS if issubclass(inside, Mapping_) else {}
+        if last in stand_ins:
+            values[last] = copy.deepcopy(stand_ins[last])
+            return True
+        return values.pop(last, None) is not None
+    if isinstance(values, list) and isinstance(last, int) and last < len(values):
+        own = _model_at(model, loc)
+        if own is not inside and issubclass(own, Mapping_):
+            values[last] = copy.deepcopy(dict(own.STAND_INS))  # the items behind it keep their places
+        else:
+            del values[last]
+        return True
+    return isinstance(values, dict) and values.pop(last, None) is not None
