@@ -155,6 +155,6 @@ class Read:
         for e in self.root.iter():
             assert set(e.get("class", "").split()) <= CLASSES
             assert not {"style", "href", "onload", "fill"} & set(e.attrib) or e.get("fill", "").startswith(
-                "url(#drawing-"
+                "url(#drawing_"
             )
         assert all(len(line) == len(self.drawing.head) for line in self.drawing.rows)

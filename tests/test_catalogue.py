@@ -7,8 +7,11 @@ What no tree of files can show is made for real, below.
 from __future__ import annotations
 
 import ast
+import json
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -19,22 +22,15 @@ from briefing import catalogue
 from briefing.build import build, examine, examine_whole
 from briefing.output import OutputRefused
 from briefing.problems import CODES
+from briefing.workplace import workplace
 from literate import PICTURE, Section, problems, project, sections, tree
 
 PACKAGE = Path(catalogue.__file__).parent
 BEYOND_A_TREE = frozenset(
-    {"not-utf8", "file-too-large", "not-a-file", "nothing-to-build", "output-refused", "path-clash"}
+    {"not-utf8", "file-too-large", "not-a-file", "nothing-to-build", "output-refused", "path-clash", "locked", "disk"}
 )
 """Codes with a test of their own below."""
 SHOWN = sorted(CODES.keys() - BEYOND_A_TREE)
-KNOWN_DEFECTS = {
-    "bad-theme": "the theme that `briefing.yaml` names is reported without its place",
-    "bad-value": "a claim whose value is wrong is reported to have none as well",
-    "missing-media": "a missing file is reported without its line",
-}
-"""Wrong examples that are not reported as they should be: a line goes with its defect."""
-
-
 def _explained(code: str) -> dict[str, Section]:
     return {section.title: section for section in sections(catalogue.entry(code).text)}
 
@@ -105,7 +101,6 @@ def _texts(value: ast.expr | None) -> set[str]:
     return {text} if isinstance(text, str) and re.fullmatch("[a-z][a-z0-9-]+", text) else set()
 
 
-@pytest.mark.xfail(reason="`locked` and `disk` have no entry in the catalogue", strict=True)
 def test_every_code_is_reported_somewhere_and_no_other() -> None:
     reported = _reported()
     assert reported - CODES.keys() == set(), "codes without an entry in problems.CODES"
@@ -115,12 +110,7 @@ def test_every_code_is_reported_somewhere_and_no_other() -> None:
 # ---- the examples -------------------------------------------------------------------------------------------------
 
 
-def _shown(code: str) -> object:
-    known = [pytest.mark.xfail(reason=KNOWN_DEFECTS[code], strict=True)] if code in KNOWN_DEFECTS else []
-    return pytest.param(code, marks=known)
-
-
-@pytest.mark.parametrize("code", [_shown(code) for code in SHOWN])
+@pytest.mark.parametrize("code", SHOWN)
 def test_the_wrong_example_is_wrong_where_it_says(code: str, tmp_path: Path) -> None:
     files, pointers = tree(_explained(code)["Wrong"].block(""))
     found = problems(files, tmp_path)
@@ -219,3 +209,28 @@ def test_output_refused(output: str, tmp_path: Path) -> None:
     assert refused.value.problem.code == "output-refused"
     assert refused.value.problem.help
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_locked(tmp_path: Path) -> None:
+    made = project({}, tmp_path)
+    with workplace(made.content, made.output):
+        done = subprocess.run(
+            [sys.executable, "-m", "briefing", "build", "--content", made.content, "--output", made.output, "--format", "json"],
+            capture_output=True, text=True, timeout=60, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["problems"][0]["code"] == "locked"
+    assert not made.output.exists()
+
+
+def test_disk(tmp_path: Path) -> None:
+    made = project({}, tmp_path)
+    state = made.content.parent / ".briefing"
+    state.write_text("a file where a folder must be", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "briefing", "build", "--content", made.content, "--output", made.output, "--format", "json"],
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["problems"][0]["code"] == "disk"
+    assert state.read_text(encoding="utf-8") == "a file where a folder must be"

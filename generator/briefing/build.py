@@ -18,35 +18,19 @@ from briefing.makers import COPY, Bytes, makers_for
 from briefing.media import cleaned
 from briefing.output import open_site, publish
 from briefing.outputs import Maker, Output, Sha256, check_paths, view_digests
-from briefing.parallel import jobs_available, ordered_map
+from briefing.parallel import ordered_map
 from briefing.parse import Parsed, parse
 from briefing.plan import plan
 from briefing.problems import Problem, Severity
+from briefing.project import Built as Built
+from briefing.project import Project as Project
+from briefing.project import theme_roots
 from briefing.sources import Sources, read_sources
 from briefing.state import Cause, Manifest, Memo, Reason, Row, load_manifest, memo_key, save_manifest, why_stale
 from briefing.theme import ThemeError, load_theme
 from briefing.version import parser_version
+from briefing.unchanged import forget, look_at_inputs, remember
 from briefing.workplace import workplace
-
-
-@dataclass(frozen=True)
-class Project:
-    """What is built, where to, and how."""
-
-    content: Path
-    output: Path
-    now: datetime
-    """With its zone: what embargoes are held against."""
-    theme: str = ""
-    """Overrides the briefing's own; a name or a folder."""
-    base_url: str = ""
-    """Overrides the briefing's own."""
-    drafts: bool = False
-    strict: bool = False
-    force: bool = False
-    jobs: int = field(default_factory=jobs_available)
-    memory: bool = True
-    """Whether anything is kept beside the content for the next build."""
 
 
 @dataclass(frozen=True)
@@ -58,19 +42,6 @@ class Examined:
     sources: Sources
     library: Library | None = None
     findings: Findings | None = None
-
-
-@dataclass(frozen=True)
-class Built:
-    """What a build did."""
-
-    problems: tuple[Problem, ...]
-    ok: bool
-    """Whether the site is that of these sources."""
-    written: Mapping[str, Reason] = field(default_factory=dict)
-    removed: tuple[str, ...] = ()
-    files: frozenset[str] = frozenset()
-    """Every file of the site, where `ok`."""
 
 
 Progress = Callable[[str, int, int], None]
@@ -91,7 +62,7 @@ def build(project: Project, progress: Progress = lambda *_: None) -> Built:
             return Built(examined.problems, ok=False)
         outputs, makers, problems = _planned(project, examined.library, examined.findings)
         if problems:
-            return Built(_sorted((*examined.problems, *problems)), ok=False)
+            return Built(_sorted((*examined.problems, *_located(problems, examined.sources))), ok=False)
         digester = Digester()
         keys = {str(o.path): (makers[o.maker].digest, view_digests(o.view, digester)) for o in outputs}
         stale = [s for o in outputs if (s := _stale(o, keys, manifest, site.files, force=project.force)) is not None]
@@ -141,7 +112,7 @@ def examine_whole(project: Project) -> tuple[Problem, ...]:
     if examined.library is None or examined.findings is None:
         return examined.problems
     problems = _planned(project, examined.library, examined.findings)[2]
-    return _sorted((*examined.problems, *problems))
+    return _sorted((*examined.problems, *_located(problems, examined.sources)))
 
 
 def stops(problems: Iterable[Problem], strict: bool) -> bool:
@@ -168,11 +139,7 @@ def _parsed(sources: Sources, memo: Memo | None, jobs: int, progress: Progress) 
 def _located(problems: Sequence[Problem], sources: Sources) -> Iterator[Problem]:
     data = {s.path: s.data for s in sources.files}
     for problem in problems:
-        yield (
-            locate(problem, data[problem.path])
-            if problem.keys and not problem.line and problem.path in data
-            else problem
-        )
+        yield locate(problem, data[problem.path]) if problem.path in data else problem
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -184,6 +151,8 @@ def _planned(
 ) -> tuple[tuple[Output, ...], Mapping[str, Maker], tuple[Problem, ...]]:
     language = Language.load(library.config.language)
     theme, problems = load_theme(project.theme or library.config.theme, theme_roots(project), language)
+    if not project.theme:
+        problems = tuple(p if p.path else replace(p, path=CONFIG_FILE, keys=("theme",)) for p in problems)
     if theme is None:
         return (), {}, problems
     media, refused = _media(project.content, library)
@@ -191,11 +160,6 @@ def _planned(
     outputs = (*plan(library, findings, language), *assets, *media)
     makers = makers_for({o.maker for o in outputs}, theme)
     return outputs, makers, (*problems, *refused, *check_paths([o.path for o in outputs]))
-
-
-def theme_roots(project: Project) -> tuple[Path, ...]:
-    """Folders in which a project's own themes stand: beside its content, and where the command is run."""
-    return tuple(dict.fromkeys((project.content.absolute().parent / "themes", Path.cwd() / "themes")))
 
 
 def _media(content: Path, library: Library) -> tuple[list[Output], list[Problem]]:

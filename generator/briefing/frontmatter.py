@@ -74,7 +74,7 @@ def read_mapping(path: str, data: bytes) -> tuple[dict[str, object] | None, Prob
 
 
 def locate(problem: Problem, data: bytes) -> Problem:
-    """The problem with line and column, where it has keys instead.
+    """The problem with line and column, where it has keys or words instead.
 
     An unknown key is shown itself, anything else at its value; a key that is missing at the mapping that lacks it, or
     in the first line of the file.
@@ -82,6 +82,10 @@ def locate(problem: Problem, data: bytes) -> Problem:
     Args:
         data: the file's bytes, as they were when the problem was found.
     """
+    if not problem.line and problem.words:
+        before, found, _ = data.decode("utf-8", "replace").partition(problem.words)
+        line = before.count("\n") + 1 if found else 0
+        return replace(problem, line=line, column=len(before) - before.rfind("\n") if found else 0)
     if problem.line or not problem.keys:
         return problem
     found, keys = _places(data), problem.keys

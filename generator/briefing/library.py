@@ -184,6 +184,8 @@ def _taken_by_dates(records: Mapping[str, Mapping[str, Record]]) -> list[Problem
     for _, article in _only(Article, records["article"]):
         for number, claim in enumerate(article.claims):
             owner, _, event = claim.id.partition("-date-of-")
+            if claim.figure.startswith("date-of-"):
+                continue  # its figure has the same problem, or there is no such figure
             if owner in records["article"] and any(event == e or event.startswith(f"{e}-") for e in records["event"]):
                 message = f"The id `{claim.id}` is kept for the date that `{owner}` gives for an event."
                 problems.append(Problem("duplicate-id", article.path, message, help_, ("claims", number, "id")))

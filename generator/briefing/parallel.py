@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -31,6 +30,8 @@ def ordered_map(function: Callable[[T], R], things: Sequence[T], jobs: int) -> I
     if jobs < 2 or len(things) < WORTH_IT or sys.platform == "win32":
         yield from map(function, things)
         return
+    import multiprocessing
+
     global _work  # noqa: PLW0603 - what is forked finds its work here
     _work = (function, things)
     size = max(1, min(64, len(things) // (jobs * 4)))

@@ -40,6 +40,8 @@ class Problem:
     """1-based; 0 while unknown or where the whole file is meant."""
     column: int = 0
     """1-based, in characters; 0 while unknown."""
+    words: str = ""
+    """Words of the file that it is about, where it has neither keys nor a line: it stands where they first do."""
 
     @property
     def severity(self) -> Severity:
@@ -127,5 +129,7 @@ CODES: dict[str, Severity] = {
     "bad-theme": _ERROR,
     "path-clash": _ERROR,
     "output-refused": _ERROR,
+    "locked": _ERROR,
+    "disk": _ERROR,
 }
 """Every code there is, with its severity. `codes/<code>.md` says the rest; a test holds the two together."""

@@ -47,7 +47,7 @@ def read_sources(content: Path) -> tuple[Sources, tuple[Problem, ...]]:
     files: list[SourceFile] = []
     media: list[str] = []
     problems: list[Problem] = []
-    for path, entry in _walk(content, ""):
+    for path, entry in walk(content):
         info = entry.stat(follow_symlinks=False)
         top = path.split("/", 1)[0]
         if not stat.S_ISREG(info.st_mode):
@@ -79,7 +79,8 @@ def read_sources(content: Path) -> tuple[Sources, tuple[Problem, ...]]:
     return Sources(tuple(files), tuple(media)), tuple(problems)
 
 
-def _walk(folder: Path, below: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def walk(folder: Path, below: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """All that is not passed over, in the order of names: each path below the content, sorted within its folder."""
     with os.scandir(folder) as entries:
         ordered = sorted(entries, key=lambda e: e.name)
     for entry in ordered:
@@ -87,7 +88,7 @@ def _walk(folder: Path, below: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
             continue
         path = below + entry.name
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(folder / entry.name, path + "/")
+            yield from walk(folder / entry.name, path + "/")
         else:
             yield path, entry
 

@@ -338,6 +338,7 @@ def test_a_prefix_stands_right_before_and_divides_no_word() -> None:
             "Ukraine said some 40,000",
             "Capital letters differ: the text has `Ukraine` where the quote has `ukraine`.",
         ),
+        ("nearly 40,000 soldiers had", "some 40,000 soldiers had", "The text has `some` where the quote has `nearly`."),
         ("at 0500 Moscow time", "at 0500 [Moscow time]", "Brackets differ: the text has `at 0500 [Moscow time]`."),
         (
             "some soldiers had crossed",
@@ -411,6 +412,8 @@ def test_the_closest_passage_of_a_long_text_costs_no_quadratic_search() -> None:
         ('"We left on @Thursday@," he said.', True),
         ('"We left," he said on @Thursday@. "All."', False),
         ('He said "no" on @Thursday@.', False),
+        ('"He said "no" on @Thursday@," she said.', True),
+        ('"He said "no" on @Thursday@.', True),
         ("Khlan’s men and the soldiers’ food on @Thursday@ weren’t there.", False),
         ("«On part @jeudi@», dit-il.", True),
         ("« On part », dit-il @jeudi@.", False),
@@ -466,6 +469,7 @@ def test_any_place_may_be_asked_for(article: tuple[str, list[str]], start: int, 
         ["“Why?” he asked.", "Nobody spoke (not one).", "7.5 km away it rained."],
         ["No. 5 was hit at 5 a.m. on Friday.", "30,000 men left."],
         ["They left at 5 a.m.", "The city was empty."],
+        ["No.", "He had left in Nov.", "Others stayed."],
         ["Well... he left.", "He left…", "And then?"],
         ["В. Путин приехал 11 нояб. вечером.", "Он уехал."],
         ["俄军撤出。", "他说“走吧。”", "完了！"],
@@ -562,6 +566,18 @@ def test_a_passage_over_two_blocks_is_two_paragraphs_of_excerpts() -> None:
     marked = mark_passages(text, spans(text, "left on Friday"))
     assert short(html(marked.excerpts)) == "<p>He #1 {1|left}</p>\n<p>{1|on Friday}.</p>\n"
     assert marked.passages[0].exact == "left on Friday"
+
+
+def test_passages_that_meet_at_the_edge_of_a_block_leave_no_empty_marks() -> None:
+    text = seen("He left\n\non Friday.")
+    marked = mark_passages(text, spans(text, "left", "left on Friday"))
+    assert short(html(marked.body)) == "<p>He #1 #2 {1 2|left}</p>\n<p>{2|on Friday}.</p>\n"
+
+
+def test_sentences_without_spaces_between_them_are_excerpts_of_their_own() -> None:
+    text = seen("俄军撤出。他说走。完了。")
+    marked = mark_passages(text, spans(text, "撤出", "他说"))
+    assert short(html(marked.excerpts)) == "<p>俄军#1 {1|撤出}。</p>\n<p>#2 {2|他说}走。</p>\n"
 
 
 def test_without_passages_there_are_no_excerpts() -> None:

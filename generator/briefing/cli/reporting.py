@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefing.config import CONFIG_FILE
 from briefing.problems import Problem, Severity
 
 if TYPE_CHECKING:
@@ -38,14 +39,16 @@ def text_of(problem: Problem, content: Path, *, colour: bool = False) -> str:
     def style(text: str, **how: bool | str) -> str:
         return click.style(text, **how) if colour else text  # type: ignore[arg-type]
 
-    where = str(content / problem.path) if problem.path else str(content)
+    # A theme stands beside the content, and its files are named from where the command is run.
+    file = Path(problem.path) if problem.code == "bad-theme" and problem.path != CONFIG_FILE else content / problem.path
+    where = str(file)
     if problem.line:
         where += f":{problem.line}:{problem.column or 1}"
     severity = problem.severity
     lines = [
         f"{where}: {style(f'{severity.value}[{problem.code}]', fg=_COLOURS[severity], bold=True)}: {problem.message}"
     ]
-    source = _line(content / problem.path, problem.line) if problem.line else None
+    source = _line(file, problem.line) if problem.line else None
     if source is not None:
         number = f"{problem.line:>5}"
         shown, column = _window(source, problem.column or 1)

@@ -54,7 +54,7 @@ def timeline_strip(entries: Sequence[StripEntry], language: Language) -> Drawing
         return None
     offset = shared_offset(d for e in dated for d in e.dates)
     marks = [tuple(date_mark(d, offset, hours=False) for d in e.dates) for e in dated]
-    canvas = Canvas("timeline", language.direction)
+    canvas = Canvas("_timeline", language.direction)
     if len(dated) <= SINGLY:
         height, sentences, (head, rows) = _marks(canvas, dated, marks, language)
     else:

@@ -33,7 +33,8 @@ class Canvas:
     """One drawing while it is made: what comes later lies on top."""
 
     def __init__(self, name: str, direction: str) -> None:
-        self._id = f"drawing-{name}"
+        # A page has the ids of records as well, and none of those has an underscore.
+        self._id = f"drawing_{name}"
         self._direction = direction
         self._anchors = _ANCHORS[direction]
         # Words of another script among those of this one keep their own order.
@@ -60,7 +61,7 @@ class Canvas:
         mask = ""
         if fade:
             self._fades.add(fade)
-            mask = f' mask="url(#{xml(self._id)}-{fade})"'
+            mask = f' mask="url(#{xml(self._id)}_{fade})"'
         # The far side is rounded, not the length: so a box never ends outside the drawing.
         x, y = round(x0, 1), round(y0, 1)
         size = f'width="{num(round(x1, 1) - x)}" height="{num(round(y1, 1) - y)}"'
@@ -95,8 +96,8 @@ class Canvas:
         id_ = xml(self._id)
         return Html(
             f'<svg class="drawing" viewBox="0 0 {num(WIDTH)} {num(height)}" role="img" '
-            f'aria-labelledby="{id_}-title {id_}-desc" direction="{self._direction}" font-size="{SIZE}">'
-            f'<title id="{id_}-title">{xml(title)}</title><desc id="{id_}-desc">{xml(description)}</desc>'
+            f'aria-labelledby="{id_}_title {id_}_desc" direction="{self._direction}" font-size="{SIZE}">'
+            f'<title id="{id_}_title">{xml(title)}</title><desc id="{id_}_desc">{xml(description)}</desc>'
             f"{self._masks()}{''.join(self._parts)}</svg>"
         )
 
@@ -104,7 +105,7 @@ class Canvas:
         if not self._fades:
             return ""
         id_ = xml(self._id)
-        return f"<defs>{''.join(_fade(f'{id_}-{fade}', fade) for fade in sorted(self._fades))}</defs>"
+        return f"<defs>{''.join(_fade(f'{id_}_{fade}', fade) for fade in sorted(self._fades))}</defs>"
 
 
 _FADES = {
@@ -121,8 +122,8 @@ def _fade(id_: str, fade: str) -> str:
     downward = ' x2="0" y2="1"' if down else ""
     stops = "".join(f'<stop offset="{offset}" stop-color="#fff" stop-opacity="{left}"/>' for offset, left in steps)
     return (
-        f'<linearGradient id="{id_}-ramp"{downward}>{stops}</linearGradient><mask id="{id_}" '
-        f'maskContentUnits="objectBoundingBox"><rect width="1" height="1" fill="url(#{id_}-ramp)"/></mask>'
+        f'<linearGradient id="{id_}_ramp"{downward}>{stops}</linearGradient><mask id="{id_}" '
+        f'maskContentUnits="objectBoundingBox"><rect width="1" height="1" fill="url(#{id_}_ramp)"/></mask>'
     )
 
 

@@ -42,6 +42,8 @@ class Missing:
     """A sentence for the editor; never empty."""
     line: int
     """The closest passage's line in the file, 0 where unknown."""
+    misplaced: bool = False
+    """The words do stand there, but not in the company that is given."""
 
 
 def occurrences(words: str, text: VisibleText) -> list[tuple[int, int]]:
@@ -129,7 +131,7 @@ def _misplaced(hit: _Hit, prefix: str, text: VisibleText) -> Missing:
     sentence = (
         f"They do stand in the text, but not with the `{wrong}` right {side} them: there it has `{one_line(has)}`."
     )
-    return Missing(company, sentence, text.line_of(hit.start))
+    return Missing(company, sentence, text.line_of(hit.start), misplaced=True)
 
 
 def _divided(exact: str, text: VisibleText) -> Difference | None:

@@ -13,6 +13,8 @@ from briefing.records import (
     UNREADABLE,
     Article,
     Claim,
+    DateBasis,
+    Dating,
     Figure,
     FigureKind,
     Qualifier,
@@ -69,7 +71,11 @@ class ArticleLinker:
         via = [self._take(t) for t in self._via(report.via, article.path, keys)]
         if event is None or said_by is None or None in via:
             return None
-        return replace(report, event=event, said_by=said_by, via=tuple(v for v in via if v is not None))
+        dating = report.dating
+        if dating.basis is DateBasis.WORDS and not article.language and self._config.language.split("-")[0] != "en":
+            # Without a language of its own the article was read as English, and it is the briefing's.
+            dating = Dating(None, dating.words, DateBasis.UNRESOLVED, "no-language")
+        return replace(report, dating=dating, event=event, said_by=said_by, via=tuple(v for v in via if v is not None))
 
     def _via(self, via: tuple[str, ...], path: str, keys: Keys) -> tuple[Target, ...]:
         return tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefing.linking.known import Known
-from briefing.problems import Problem, did_you_mean
+from briefing.problems import Keys, Problem, did_you_mean
 from briefing.records import Article, Body, BodyPart, Event, Figure, MediaRef, Page, Ref
 
 
@@ -30,7 +30,7 @@ class BodyLinker:
         """The event with its text and picture linked."""
         image = event.image
         if image is not None:
-            self._check_media(image.src, event.path)
+            self._check_media(image.src, event.path, ("image", "src"))
             if not image.alt:
                 message = f"The image `{image.src}` has no words for those who cannot see it."
                 self.problems.append(
@@ -64,10 +64,10 @@ class BodyLinker:
             self._check_media(part.path, path)
         return part
 
-    def _check_media(self, src: str, path: str) -> None:
+    def _check_media(self, src: str, path: str, keys: Keys = ()) -> None:
         if src not in self._media:
             help_ = did_you_mean(src, self._media, "Put the file into `media/`.")
-            self.problems.append(Problem("missing-media", path, f"There is no file `{src}`.", help_))
+            self.problems.append(Problem("missing-media", path, f"There is no file `{src}`.", help_, keys, words="" if keys else src))
 
 
 def _escaped(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefing.linking.names import Names
-from briefing.linking.withholding import WITHHELD, withheld_note
+from briefing.linking.withholding import withheld_note
 from briefing.problems import Keys, Problem
 from briefing.records import ARTICLE_VOICE, UNKNOWN, UNREADABLE, WHOLE_REGISTER
 
@@ -23,7 +23,7 @@ class Target:
     @property
     def is_withheld(self) -> bool:
         """Whether it leads to what is not published yet."""
-        return self.problem is not None and self.problem.code == WITHHELD
+        return self.problem is not None and self.problem.code == "reference-withheld"
 
 
 @dataclass(frozen=True)

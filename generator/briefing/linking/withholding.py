@@ -9,9 +9,6 @@ from briefing.problems import Keys, Problem
 from briefing.records import Record
 
 
-WITHHELD = "reference-withheld"
-
-
 def is_withheld(record: Record, now: datetime, drafts: bool) -> bool:
     """Whether a record is a draft (unless those are wanted) or under an embargo that has not ended.
 
@@ -33,4 +30,4 @@ def _instant(embargo: Edtf) -> datetime:
 
 def withheld_note(kind: str, id_: str, path: str, keys: Keys, consequence: str) -> Problem:
     """What `check` says where something published refers to something withheld."""
-    return Problem(WITHHELD, path, f"The {kind} `{id_}` is not published yet; {consequence}.", "", keys)
+    return Problem("reference-withheld", path, f"The {kind} `{id_}` is not published yet; {consequence}.", "", keys)

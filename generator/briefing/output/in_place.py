@@ -145,7 +145,6 @@ def _remove_emptied(site: Path, name: str) -> None:
         except OSError as error:
             if error.errno not in _NOT_EMPTY:
                 raise
-            return
 
 
 def _sweep(change: Change) -> None:

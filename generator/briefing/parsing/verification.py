@@ -19,7 +19,7 @@ from briefing.evidence import (
 )
 from briefing.markdown import Rendered
 from briefing.problems import Keys, Problem
-from briefing.records import Selector
+from briefing.records import UNREADABLE, Selector
 from briefing.schema.article import ArticleModel, SelectorModel
 
 
@@ -49,6 +49,8 @@ def verify(path: str, model: ArticleModel, rendered: Rendered) -> Verified:
     quoted: set[Keys] = set()
     problems: list[Problem] = []
     for keys, quote in _quotes(model):
+        if quote.exact == UNREADABLE:
+            continue
         match find(Selector(quote.exact, quote.prefix, quote.suffix), text):
             case Found(start, end):
                 spans[keys] = (start, end)
@@ -111,10 +113,8 @@ def _missing(code: str, what: str, path: str, keys: Keys, words: str, missing: M
         if missing.closest
         else "Copy the words from the text below the front matter."
     )
-    return Problem(
-        code,
-        path,
-        f"The {what} “{shown}” {'do' if what.endswith('words') else 'does'} not stand in the article. {missing.difference}",
-        help_,
-        keys,
-    )
+    if missing.misplaced:
+        message = f"The {what} “{shown}” {'are' if what.endswith('words') else 'is'} not where it is said to be. {missing.difference}"
+    else:
+        message = f"The {what} “{shown}” {'do' if what.endswith('words') else 'does'} not stand in the article. {missing.difference}"
+    return Problem(code, path, message, help_, keys)

@@ -37,8 +37,7 @@ def project_lock(project: Path) -> Iterator[Path]:
                 raise Locked(_words(os.read(lock, 32)))
             os.ftruncate(lock, 0)
             os.write(lock, b"%d" % os.getpid())
-            for half_made in state.glob("*.new"):
-                remove_tree(half_made)
+            _tidy(state)
         yield state
     finally:
         os.close(lock)
@@ -48,6 +47,11 @@ def _make(state: Path) -> None:
     if state.is_symlink() or (state.exists() and not state.is_dir()):
         raise DiskError(f"Nothing was built: `{state}` is not a folder. Remove it; the build makes its own.")
     state.mkdir(exist_ok=True)
+
+
+def _tidy(state: Path) -> None:
+    for half_made in state.glob("*.new"):
+        remove_tree(half_made)
     ignore = state / ".gitignore"
     if not ignore.exists():
         replace_file(ignore, b"*\n")

@@ -59,7 +59,7 @@ class Memo:
         """
         missing = [key for key in live if key not in self._places]
         kept = sum(end - begin for key, (begin, end) in self._places.items() if key in live)
-        with disk_errors("The site is built, but the next build will take longer"):
+        with disk_errors("What was read could not be kept for the next build"):
             if not self._is_sound or len(self._data) > 2 * kept + _SLACK:
                 self._rewrite(live)
             elif missing:
