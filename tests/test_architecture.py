@@ -22,7 +22,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("comparison", "figures", "timeline", "coverage", "findings"),
     ("checks", "language"),
     ("outputs", "drawings", "pages", "exporters", "plan"),
-    ("theme_check", "theme", "makers", "media", "state", "output", "workplace"),
+    ("theme_check", "theme", "makers", "media", "state", "output", "workplace", "project", "unchanged"),
     ("build",),
     ("verify", "file_notices", "file_stamps", "watch", "live_reload", "server_answers", "server_security", "server"),
     ("cli", "__main__"),

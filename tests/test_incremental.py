@@ -214,9 +214,12 @@ def test_a_theme_file_that_changes_rebuilds_its_pages_alone(project: Path) -> No
 
 
 def test_what_is_deleted_is_gone_everywhere(project: Path) -> None:
-    (project / "content/articles/control-unconfirmed.md").unlink()
+    extra = "---\ntitle: Quicksilver report\nevents: [celebrations]\n---\nQuicksilver.\n"
+    write_tree(project / "content", {"articles/quicksilver.md": extra})
+    assert build_site(project / "content", project / "site", memory=True).ok
+    assert b"uicksilver" in b"".join(read_tree(project / "site").values())
+    (project / "content/articles/quicksilver.md").unlink()
     built = build_site(project / "content", project / "site", memory=True)
-    assert built.ok, built.problems
-    assert "articles/control-unconfirmed/index.html" in built.removed
-    assert not (project / "site/articles/control-unconfirmed").exists()
-    assert b"control-unconfirmed" not in b"".join(read_tree(project / "site").values())
+    assert "articles/quicksilver/index.html" in built.removed
+    assert not (project / "site/articles/quicksilver").exists()
+    assert b"uicksilver" not in b"".join(read_tree(project / "site").values())

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from briefing.checks import check
@@ -14,6 +13,7 @@ from briefing.fingerprint import Digest, Digester, digest_bytes
 from briefing.frontmatter import locate
 from briefing.language import Language
 from briefing.library import Library, assemble
+from briefing.linking.withholding import is_withheld
 from briefing.makers import COPY, Bytes, makers_for
 from briefing.media import cleaned
 from briefing.output import open_site, publish
@@ -28,8 +28,8 @@ from briefing.project import theme_roots
 from briefing.sources import Sources, read_sources
 from briefing.state import Cause, Manifest, Memo, Reason, Row, load_manifest, memo_key, save_manifest, why_stale
 from briefing.theme import ThemeError, load_theme
-from briefing.version import parser_version
 from briefing.unchanged import forget, look_at_inputs, remember
+from briefing.version import parser_version
 from briefing.workplace import workplace
 
 
@@ -42,6 +42,8 @@ class Examined:
     sources: Sources
     library: Library | None = None
     findings: Findings | None = None
+    awaits: bool = False
+    """Whether an embargo will end by itself."""
 
 
 Progress = Callable[[str, int, int], None]
@@ -55,6 +57,8 @@ def build(project: Project, progress: Progress = lambda *_: None) -> Built:
         Locked, OutputRefused, DiskError: in one line each, for the editor.
     """
     with workplace(project.content, project.output, lasting=project.memory) as (state, own):
+        inputs = look_at_inputs(project, state)
+        forget(own)
         site = open_site(project.output, project.content, own, manifest := load_manifest(own))
         memo = Memo(state)
         examined = examine(project, memo, progress)
@@ -75,6 +79,9 @@ def build(project: Project, progress: Progress = lambda *_: None) -> Built:
             return Built((*examined.problems, error.problem), ok=False)
         rows = {path: Row(maker, view, published.sums[path]) for path, (maker, view) in keys.items()}
         save_manifest(own, rows)
+        # A theme given by its path may be anywhere.
+        is_all = not examined.awaits and "/" not in (project.theme or examined.library.config.theme)
+        remember(project, own, inputs if is_all else None, examined.problems)
     reasons = {str(s.output.path): s.reason for s in stale}
     written = {path: reasons.get(path, Reason(Cause.MISSING)) for path in published.written}
     return Built(examined.problems, True, written, published.removed, frozenset(rows))
@@ -103,7 +110,8 @@ def examine(project: Project, memo: Memo | None = None, progress: Progress = lam
     # What is amiss with half a library is mostly that half of it is missing.
     if not stops(found, strict=False):
         found += check(library, findings)
-    return Examined(_sorted(_located(found, sources)), sources, library, findings)
+    awaits = any(is_withheld(record, project.now, drafts=True) for one in parsed for record in one.records)
+    return Examined(_sorted(_located(found, sources)), sources, library, findings, awaits)
 
 
 def examine_whole(project: Project) -> tuple[Problem, ...]:

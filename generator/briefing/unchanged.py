@@ -13,7 +13,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from briefing.disk import disk_time, settled
@@ -68,14 +67,14 @@ def remember(project: Project, own: Path, inputs: Inputs | None, problems: tuple
 
     Args:
         own: the site's state folder.
-        inputs: from before the build read anything.
+        inputs: from before the build read anything; None where it read more, or an embargo may end by itself.
         problems: what it told the editor, and what the next one will tell again.
     """
-    if inputs is None or not inputs.is_settled or "/" in project.theme or os.sep in project.theme:
+    if inputs is None or not inputs.is_settled:
         return
     with suppress(OSError):  # without it, the next build looks closer
         listing = (project.output / SUMS).read_bytes()
-        note = (inputs.digest, _standing(project.output), project.now, digest_bytes(listing), problems)
+        note = (inputs.digest, _standing(project.output), project.now.timestamp(), digest_bytes(listing), problems)
         write_sealed(own / _FILE, _KIND, note)
 
 
@@ -94,11 +93,11 @@ def last_build(project: Project) -> Built | None:
         return None
     with workplace(project.content, project.output) as (state, own), suppress(OSError):
         match read_sealed(own / _FILE, _KIND):
-            case (str(digest), standing, datetime() as then, str(listing), tuple(problems)):
+            case (str(digest), standing, float(then), str(listing), tuple(problems)):
                 pass
             case _:
                 return None
-        if then > project.now or standing != _standing(project.output):
+        if then > project.now.timestamp() or standing != _standing(project.output):
             return None
         inputs = look_at_inputs(project, state)
         if inputs is None or inputs.digest != digest:

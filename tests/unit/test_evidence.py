@@ -278,10 +278,10 @@ def test_a_boundary_between_spaces_divides_no_word_of_letters(text: str, data: s
 
 
 def test_a_quote_is_cut_out_as_the_text_has_it() -> None:
-    text = seen("He said *“a lot”* of\nhard\u00adware — [Moscow time](https://a.b) — “got left…”")
+    text = seen("They saw *“no end”* of\nhard\u00adship — [Moscow time](https://a.b) — “and then…”")
     assert (
-        words_of(text, find(Selector('"a lot" of hardware - Moscow time - "got left..."'), text))
-        == "“a lot” of\nhard\u00adware — Moscow time — “got left…”"
+        words_of(text, find(Selector('"no end" of hardship - Moscow time - "and then..."'), text))
+        == "“no end” of\nhard\u00adship — Moscow time — “and then…”"
     )
 
 
@@ -408,7 +408,7 @@ def test_the_closest_passage_of_a_long_text_costs_no_quadratic_search() -> None:
         ("“We left on @Thursday@,” he said.", True),
         ("“We left,” he said on @Thursday@.", False),
         ("“We left,” he said on @Thursday@. “All of us.”", False),
-        ('“Your command left you," it said on @Thursday@. "Go."', False),
+        ('“Come back," she said on @Thursday@. "Go."', False),
         ('"We left on @Thursday@," he said.', True),
         ('"We left," he said on @Thursday@. "All."', False),
         ('He said "no" on @Thursday@.', False),

@@ -173,6 +173,11 @@ def test_unsafe_addresses_make_no_link(address: str, form: str) -> None:
         assert found[0].help
 
 
+def test_the_place_is_that_of_the_whole_address() -> None:
+    found = problems("[a](mailto:b@c.d) [e](mailto:) [f](https://g.h) [i]()")
+    assert [(p.line, p.column) for p in found] == [(1, 23), (1, 53)]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from briefing.build import Project
+    from briefing.project import Project
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -73,7 +73,7 @@ def project_of(
     """
     from datetime import UTC, datetime
 
-    from briefing.build import Project
+    from briefing.project import Project
     from briefing.parallel import jobs_available
 
     if not content.is_dir():

@@ -17,7 +17,7 @@ from briefing.config import CONFIG_FILE
 from briefing.problems import Problem, Severity
 
 if TYPE_CHECKING:
-    from briefing.build import Built
+    from briefing.project import Built
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _TAB = "    "

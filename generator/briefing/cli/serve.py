@@ -12,7 +12,7 @@ import click
 from briefing.cli.options import input_options, output_option, project_of
 
 if TYPE_CHECKING:
-    from briefing.build import Project
+    from briefing.project import Project
 
 
 @click.command()
@@ -28,8 +28,8 @@ def serve(
     """Build, show the site on this machine, and build again on every change."""
     import webbrowser
 
-    from briefing.build import theme_roots
     from briefing.cli.reporting import say
+    from briefing.project import theme_roots
     from briefing.server import ListenError, PreviewServer
     from briefing.watch import Watcher, run
 

@@ -47,13 +47,12 @@ class Site:
         return self.language.say(key, **params)
 
     def citation(self, title: str, path: str) -> Citation:
-        """How to cite a page: editors, title, briefing, edition, address."""
+        """How to cite a page: editors, title, briefing, edition; and its address."""
         config = self.library.config
         parts = [self.language.join(config.editors), f"“{title}”", config.title]
         if config.edition is not None:
             parts.append(self.language.date(config.edition))
-        url = self.shells.absolute(path)
-        return Citation(". ".join(p for p in (*parts, url) if p) + ("" if url else "."), url)
+        return Citation(". ".join(p for p in parts if p) + ".", self.shells.absolute(path))
 
     # ---- figures and events ---------------------------------------------------------------------------------------
 
