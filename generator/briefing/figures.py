@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby, islice, product
 from math import comb
+from operator import attrgetter
 
+from briefing.comparison.alike import Comparison
 from briefing.comparison.crowd import crowd, named_pairs
 from briefing.comparison.outcome import Verdict, VerdictKind
 from briefing.comparison.pairs import Weighed, each_pair, is_undecided
@@ -117,10 +119,19 @@ class FigureFinding:
     """For editors only: the status with the undecided pairs."""
 
 
-def analyse_figure(figure: Figure, claims: Iterable[Claim], ground: Ground) -> FigureFinding:
-    """What the linked claims on a figure of the ground amount to; their order does not matter."""
+def analyse_figure(
+    figure: Figure, claims: Iterable[Claim], ground: Ground, comparison: Comparison | None = None
+) -> FigureFinding:
+    """What the linked claims on a figure of the ground amount to; their order does not matter.
+
+    Args:
+        comparison: what was found before, on this ground or one of the same places and decisions.
+    """
     sides = sorted((side_of(claim, ground) for claim in claims), key=_order)
-    weighed = (each_pair if comb(len(sides), 2) <= ALL_LISTED else crowd)(sides, ground)
+    if comb(len(sides), 2) <= ALL_LISTED:
+        weighed = each_pair(sides, comparison or Comparison(ground))
+    else:
+        weighed = crowd(sides, ground)
     origins = Origins(
         len({side.origin for side in sides if side.origin is not None}),
         sum(side.origin is None for side in sides),
@@ -159,8 +170,11 @@ def _groups(sides: Iterable[Side]) -> Iterator[OriginClaims]:
 
 
 def _pairs(listed: Iterable[tuple[Side, Side, Verdict]]) -> tuple[Pair, ...]:
-    pairs = (Pair(min(a.claim.id, b.claim.id), max(a.claim.id, b.claim.id), found) for a, b, found in listed)
-    return tuple(sorted(pairs, key=lambda pair: (pair.a, pair.b)))
+    pairs = [
+        Pair(a.claim.id, b.claim.id, found) if a.claim.id < b.claim.id else Pair(b.claim.id, a.claim.id, found)
+        for a, b, found in listed
+    ]
+    return tuple(sorted(pairs, key=attrgetter("a", "b")))
 
 
 def _status(figure: Figure, origins: Origins, weighed: Weighed, *, public: bool) -> Status:
@@ -212,8 +226,12 @@ class EventDates:
         return bool({VerdictKind.CONFLICT, VerdictKind.SELF_INCONSISTENT} & self.finding.pair_counts.keys())
 
 
-def event_dates(event: Event, reports: Iterable[Report]) -> EventDates:
-    """What the dates of an event's reports come to; a report without a date takes no side."""
+def event_dates(event: Event, reports: Iterable[Report], comparison: Comparison | None = None) -> EventDates:
+    """What the dates of an event's reports come to; a report without a date takes no side.
+
+    Args:
+        comparison: what was found before on other events' dates.
+    """
     id_ = f"date-of-{event.id}"
     figure = Figure(id_, event.path, event.title, FigureKind.DATE, event=event.id, derived=True)
     claims = []
@@ -234,4 +252,4 @@ def event_dates(event: Event, reports: Iterable[Report]) -> EventDates:
             derived=True,
         )
         claims.append(claim)
-    return EventDates(figure, tuple(claims), analyse_figure(figure, claims, Ground.of((figure,))))
+    return EventDates(figure, tuple(claims), analyse_figure(figure, claims, Ground.of((figure,)), comparison))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefing.comparison import Ground
+from briefing.comparison.alike import Comparison
 from briefing.coverage import Coverage, coverage_of
 from briefing.figures import FigureFinding, Pair, analyse_figure, event_dates, related_pairs
 from briefing.library import Library
@@ -38,7 +39,10 @@ class Findings:
 def analyse(library: Library) -> Findings:
     """Compares all that may be compared."""
     ground = Ground.of(library.figures.values(), library.places.values())
-    found = {i: analyse_figure(library.figures[i], claims, ground) for i, claims in library.claims_of.items()}
+    comparison, of_dates = Comparison(ground), Comparison(Ground.of(()))
+    found = {
+        i: analyse_figure(library.figures[i], claims, ground, comparison) for i, claims in library.claims_of.items()
+    }
     derived: dict[str, Figure] = {}
     date_figures: dict[str, Figure] = {}
     claims: dict[str, Claim] = {}
@@ -46,7 +50,7 @@ def analyse(library: Library) -> Findings:
     for event_id, reports in library.reports_of.items():
         if sum(r.dating.date is not None for r in reports) < 2:
             continue
-        found_dates = event_dates(library.events[event_id], reports)
+        found_dates = event_dates(library.events[event_id], reports, of_dates)
         dates[event_id] = found_dates.finding.pairs
         claims.update((c.id, c) for c in found_dates.claims)
         date_figures[found_dates.figure.id] = found_dates.figure

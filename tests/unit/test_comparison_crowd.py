@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.comparison import Ground, VerdictKind
+from briefing.comparison.alike import Comparison
 from briefing.comparison.crowd import crowd, named_pairs
 from briefing.comparison.intervals import interval_of
 from briefing.comparison.meeting import Meeting, numbers
@@ -30,7 +31,7 @@ def test_a_crowd_is_weighed_as_its_pairs_are(briefing) -> None:  # type: ignore[
     on, claims = briefing
     ground = Ground.of((on,), PLACES)
     sides = [side_of(c, ground) for c in claims]
-    at_once, one_by_one = crowd(sides, ground), each_pair(sides, ground)
+    at_once, one_by_one = crowd(sides, ground), each_pair(sides, Comparison(ground))
     assert dict(at_once.counts) == dict(one_by_one.counts)
     assert at_once.undecided == one_by_one.undecided
     assert at_once.agreements == one_by_one.agreements
@@ -55,7 +56,7 @@ def test_a_crowd_of_sixty(kind: str, over_time: str, seed: int) -> None:
     ]
     ground = Ground.of((figure(kind, over_time=over_time),), PLACES)
     sides = [side_of(c, ground) for c in claims]
-    at_once, one_by_one = crowd(sides, ground), each_pair(sides, ground)
+    at_once, one_by_one = crowd(sides, ground), each_pair(sides, Comparison(ground))
     assert (at_once.counts, at_once.undecided) == (one_by_one.counts, one_by_one.undecided)
     assert at_once.agreements == one_by_one.agreements
 

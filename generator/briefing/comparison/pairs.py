@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from briefing.comparison.alike import Comparison
 from briefing.comparison.outcome import Verdict, VerdictKind
-from briefing.comparison.sides import Ground, Side
-from briefing.comparison.verdict import compare
+from briefing.comparison.sides import Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,10 @@ def is_agreement(found: Verdict, a: Side, b: Side) -> bool:
     return found.kind is VerdictKind.AGREE and a.origin is not None and b.origin not in (None, a.origin)
 
 
-def each_pair(sides: Sequence[Side], ground: Ground) -> Weighed:
-    """Every pair, compared and listed."""
-    listed = tuple((a, b, compare(a, b, ground)) for a, b in combinations(sides, 2))
+def each_pair(sides: Sequence[Side], comparison: Comparison) -> Weighed:
+    """Every pair, compared and listed by ids."""
+    ready = [(side, comparison.kind_of(side)) for side in sorted(sides, key=lambda side: side.claim.id)]
+    listed = tuple((a, b, comparison.compare(a, b, k, m)) for (a, k), (b, m) in combinations(ready, 2))
     counts = Counter(found.kind for _, _, found in listed if not is_undecided(found))
     agreements = sum(is_agreement(found, a, b) for a, b, found in listed)
     return Weighed(counts, len(listed) - counts.total(), agreements, listed)

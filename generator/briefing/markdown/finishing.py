@@ -113,7 +113,7 @@ def _finish_image(image: Element, findings: Findings) -> None:
 
 def _address_pattern(written: str) -> str:
     """Finds an address where the source has one: in a link, in a definition or between angle brackets."""
-    return rf"(?:\]\(\s*<?|\]:\s*<?|<)({words_pattern(escapes_resolved(written), 200)})(?=[\s>)]|\Z)"
+    return rf"(?:\]\(\s*<?|\]:\s*<?|<)({words_pattern(escapes_resolved(written), 2000)})(?=[\s>)]|\Z)"
 
 
 def _finish_cell(cell: Element) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from html import escape
 
@@ -41,6 +42,7 @@ class Presenter:
         self._rows: dict[str, ClaimRow] = {}
         self._speakers: dict[tuple[str, str], Speaker] = {}
         self._articles: dict[str, Link] = {}
+        self._named: dict[tuple[str, str], Mapping[str, str]] = {}
 
     def figure(self, id_: str) -> Figure:
         """A figure, whether an editor's or derived."""
@@ -242,6 +244,23 @@ class Presenter:
             self.quotation(report.article, report.passage),
             report.note,
         )
+
+    def named(self, side: str, id_: str) -> Mapping[str, str]:
+        """What sentences may say of a claim, by the names of their fields: `a`, `value_a`, `as_of_a` …"""
+        if (known := self._named.get((side, id_))) is None:
+            claim, language = self.claim(id_), self.language
+            figure = self.figure(claim.figure)
+            known = self._named[(side, id_)] = {
+                side: self.origin(claim).name,
+                f"value_{side}": claim_words(claim, figure, language),
+                f"as_of_{side}": language.date(claim.as_of.date)
+                if claim.as_of.date
+                else language.say("when.as-of-unknown"),
+                f"place_{side}": self.title_of("place", claim.place) if claim.place else "",
+                f"scope_{side}": claim.scope or "",
+                f"unit_{side}": claim.unit or "",
+            }
+        return known
 
     # ---- texts ----------------------------------------------------------------------------------------------------
 

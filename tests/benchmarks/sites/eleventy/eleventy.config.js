@@ -1,0 +1,16 @@
+export default function (config) {
+  config.addCollection("timeline", (api) =>
+    api
+      .getFilteredByTag("articles")
+      .flatMap((article) => article.data.reports.map((report) => ({ ...report, article })))
+      .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
+  );
+  config.addFilter("day", (date) =>
+    date.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }),
+  );
+  return {
+    dir: { input: "content", includes: "../_includes", output: "_site" },
+    // Markdown as it is: running each text through a template engine first would only cost time.
+    markdownTemplateEngine: false,
+  };
+}
