@@ -8,16 +8,9 @@ import pytest
 
 from literate import CASES, Section, base, hold, problems, sections
 
-KNOWN_DEFECTS = {
-    "problems/texts.md: Links that lead nowhere good": "a link without an address is placed at the first link",
-}
-"""What is known to be wrong, by case: a line goes with its defect."""
-
-
 def _case(path: Path, section: Section) -> object:
     id_ = f"{path.relative_to(CASES)}: {section.title}"
-    known = [pytest.mark.xfail(reason=KNOWN_DEFECTS[id_], strict=True)] if id_ in KNOWN_DEFECTS else []
-    return pytest.param(section, id=id_, marks=known)
+    return pytest.param(section, id=id_)
 
 
 FOUND = [_case(path, section) for path in sorted(CASES.glob("*/*.md")) for section in sections(path.read_text())[1:]]

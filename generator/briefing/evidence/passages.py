@@ -49,7 +49,10 @@ def mark_passages(text: VisibleText, spans: Sequence[Span]) -> Marked:
 
 def _passage(number: int, text: str, span: Span, sentence: Span) -> Passage:
     before, after = text[sentence[0] : span[0]], text[span[1] : sentence[1]]
-    return Passage(f"p{number}", one_line(text[slice(*span)]), _SPACE.sub(" ", before), _SPACE.sub(" ", after))
+    words = (one_line(text[slice(*span)]), _SPACE.sub(" ", before), _SPACE.sub(" ", after))
+    # A link that goes by its target's name has no words of its own here.
+    exact, before, after = (part.replace("\ufffc", "…") for part in words)
+    return Passage(f"p{number}", exact, before, after)
 
 
 def _moved(span: Span, cuts: Iterable[Cut]) -> Span:

@@ -6,14 +6,15 @@ import json
 from collections.abc import Iterable, Iterator
 from importlib import resources
 
-from briefing.comparison import origin_of
+from briefing.comparison import VerdictKind, origin_of
 from briefing.exporters.text import text_output
 from briefing.exporters.values import Json, dating, number, typed, without_empty
 from briefing.figures import Pair
 from briefing.outputs import Output
 from briefing.pages import addresses
 from briefing.pages.place import published_coordinates
-from briefing.pages.sentences import note_sentences, verdict_sentence
+from briefing.pages.presenting import Presenter
+from briefing.pages.sentences import reason_sentence
 from briefing.pages.site import Site
 from briefing.pages.wording import claim_words, value_words
 from briefing.records import (
@@ -32,6 +33,10 @@ from briefing.records import (
 
 MODEL = 1
 """The version of the content model."""
+ALL_DATE_PAIRS = 45
+"""Up to so many pairs of dates, those of ten reports, every one is listed of an event."""
+UNREMARKABLE = frozenset({VerdictKind.AGREE, VerdictKind.COMPATIBLE, VerdictKind.REPEATS})
+"""Verdicts on dates that are left out beyond that."""
 
 
 def plan(site: Site) -> Iterator[Output]:
@@ -43,27 +48,56 @@ def plan(site: Site) -> Iterator[Output]:
 def _text(site: Site) -> str:
     """One record a line, so that two editions can be compared line by line."""
     library, findings = site.library, site.findings
-    records: dict[str, Iterable[Json]] = {
-        "articles": (_article(site, a) for a in library.articles.values()),
-        "events": (_event(site, e) for e in library.events.values()),
-        "figures": (_figure(site, site.presenter.figure(f)) for f in sorted({*library.figures, *findings.derived})),
-        "related_pairs": (
-            {"figures": [a, b], **_pair(site, p)} for a, b, pairs in findings.related for p in pairs if _published(p)
+    pairs = PairTexts(site.presenter)
+    records: dict[str, Iterable[str]] = {
+        "articles": (_dumped(_article(site, a)) for a in library.articles.values()),
+        "events": (_event(site, pairs, e) for e in library.events.values()),
+        "figures": (
+            _figure(site, pairs, site.presenter.figure(f)) for f in sorted({*library.figures, *findings.derived})
         ),
-        "actors": (_actor(a) for a in library.actors.values()),
-        "places": (_place(p) for p in library.places.values()),
-        "unresolved_dates": (_unresolved(site, r) for r in findings.unresolved),
-        "timeline": ({"event": e.event, "dates": [d.text for d in e.dates]} for e in findings.timeline),
+        "related_pairs": (
+            pairs.text(p, f'"figures":{_dumped([a, b])},')
+            for a, b, related in findings.related
+            for p in related
+            if _published(p)
+        ),
+        "actors": (_dumped(_actor(a)) for a in library.actors.values()),
+        "places": (_dumped(_place(p)) for p in library.places.values()),
+        "unresolved_dates": (_dumped(_unresolved(site, r)) for r in findings.unresolved),
+        "timeline": (_dumped({"event": e.event, "dates": [d.text for d in e.dates]}) for e in findings.timeline),
     }
     parts = [f'"briefing":{_dumped(_briefing(site))}']
     for name, items in records.items():
-        lines = ",\n".join(_dumped(item) for item in items)
+        lines = ",\n".join(items)
         parts.append(f'"{name}":[\n{lines}\n]' if lines else f'"{name}":[]')
     return "{" + ",\n".join(parts) + "}\n"
 
 
-def _dumped(data: Json) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+_dumped = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+class PairTexts:
+    """Pairs as JSON. There are very many, so what they have in common is made once."""
+
+    def __init__(self, presenter: Presenter) -> None:
+        self._presenter = presenter
+        self._because: dict[tuple[str, ...], str] = {}
+
+    def text(self, pair: Pair, before: str = "") -> str:
+        """One pair; `before` are its first members."""
+        reasons = pair.verdict.reasons
+        codes = tuple([r.code for r in reasons])
+        if (because := self._because.get(codes)) is None:
+            because = self._because[codes] = _dumped(list(codes))
+        words = " ".join([reason_sentence(self._presenter, r) for r in reasons])
+        return (
+            f'{{{before}"a":"{pair.a}","b":"{pair.b}","verdict":"{pair.verdict.kind.value}",'
+            f'"because":{because},"words":{_dumped(words)}}}'
+        )
+
+    def texts(self, pairs: Iterable[Pair]) -> str:
+        """Those that are published, as an array."""
+        return f"[{','.join([self.text(p) for p in pairs if _published(p)])}]"
 
 
 def _briefing(site: Site) -> Json:
@@ -128,9 +162,12 @@ def _article(site: Site, article: Article) -> Json:
     }
 
 
-def _event(site: Site, event: Event) -> Json:
+def _event(site: Site, pairs: PairTexts, event: Event) -> str:
     reports = site.library.reports_of.get(event.id, ())
-    return {
+    dates = site.findings.dates.get(event.id, ())
+    if len(dates) > ALL_DATE_PAIRS:
+        dates = tuple(p for p in dates if p.verdict.kind not in UNREMARKABLE)
+    data = {
         "id": event.id,
         "url": _url("event", event.id),
         "title": event.title,
@@ -146,8 +183,8 @@ def _event(site: Site, event: Event) -> Json:
         ),
         "figures": list(site.figures_of.get(event.id, ())),
         "reports": [_report(site, r) for r in reports],
-        "date_pairs": [_pair(site, p) for p in site.findings.dates.get(event.id, ()) if _published(p)],
     }
+    return f'{_dumped(data)[:-1]},"date_pairs":{pairs.texts(dates)}}}'
 
 
 def _report(site: Site, report: Report) -> Json:
@@ -175,7 +212,7 @@ def _quote(site: Site, article: str, anchor: str) -> str:
     return quotation.exact if quotation else ""
 
 
-def _figure(site: Site, figure: Figure) -> Json:
+def _figure(site: Site, pairs: PairTexts, figure: Figure) -> str:
     finding = site.findings.figures.get(figure.id)
     resolved = figure.resolved
     data: dict[str, Json] = {
@@ -209,15 +246,10 @@ def _figure(site: Site, figure: Figure) -> Json:
         ),
     }
     if finding is None:
-        return {
-            **data,
-            "claims": [],
-            "origins": {"known": 0, "unknown": 0, "articles": 0},
-            "pairs": [],
-            "pair_counts": {},
-        }
+        none = {"claims": [], "origins": {"known": 0, "unknown": 0, "articles": 0}, "pairs": [], "pair_counts": {}}
+        return _dumped({**data, **none})
     counts = sorted((k.value, n) for k, n in finding.pair_counts.items() if n)
-    return {
+    data = {
         **data,
         "claims": [_claim(site, figure, c) for c in finding.claims],
         "origins": {
@@ -225,9 +257,8 @@ def _figure(site: Site, figure: Figure) -> Json:
             "unknown": finding.origins.unknown,
             "articles": finding.origins.articles,
         },
-        "pairs": [_pair(site, p) for p in finding.pairs],
-        "pair_counts": dict(counts),
     }
+    return f'{_dumped(data)[:-1]},"pairs":{pairs.texts(finding.pairs)},"pair_counts":{_dumped(dict(counts))}}}'
 
 
 def _claim(site: Site, figure: Figure, claim: Claim) -> Json:
@@ -267,17 +298,6 @@ def _origin(claim: Claim) -> str:
     if origin is None:
         return UNKNOWN
     return origin if origin.startswith(f"{ARTICLE_VOICE}:") else f"actor:{origin}"
-
-
-def _pair(site: Site, pair: Pair) -> dict[str, Json]:
-    sentences = (verdict_sentence(site.presenter, pair), *note_sentences(site.presenter, pair))
-    return {
-        "a": pair.a,
-        "b": pair.b,
-        "verdict": pair.verdict.kind.value,
-        "because": [r.code for r in pair.verdict.reasons],
-        "words": " ".join(sentences),
-    }
 
 
 def _published(pair: Pair) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from heapq import nsmallest
 
 from briefing.dates import Edtf
 from briefing.language import direction_of
@@ -107,22 +108,20 @@ def _basis(site: Site, article: Article) -> tuple[Basis, ...]:
 
 def _shared(site: Site, article: Article) -> tuple[tuple[Link, str], ...]:
     """Other articles on the same events and figures, those that share the most first, and what joins them."""
-    library = site.library
-    events: defaultdict[str, list[str]] = defaultdict(list)
-    figures: defaultdict[str, list[str]] = defaultdict(list)
+    events: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    figures: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for event in dict.fromkeys(r.event for r in article.reports):
-        for report in library.reports_of[event]:
-            if report.article != article.id and event not in events[report.article]:
-                events[report.article].append(event)
+        for other in site.reporting[event]:
+            events[other][event] = None
     for figure in dict.fromkeys(c.figure for c in article.claims):
-        for claim in library.claims_of[figure]:
-            if claim.article != article.id and figure not in figures[claim.article]:
-                figures[claim.article].append(figure)
-    others = sorted({*events, *figures}, key=lambda a: (-len(events[a]) - len(figures[a]), a))[:SHARED]
-    return tuple((site.presenter.article_link(a), _joined(site, events[a], figures[a])) for a in others)
+        for other in site.claiming[figure]:
+            figures[other][figure] = None
+    others = {*events, *figures} - {article.id}
+    ranked = nsmallest(SHARED, others, key=lambda a: (-len(events.get(a, ())) - len(figures.get(a, ())), a))
+    return tuple((site.presenter.article_link(a), _joined(site, events[a], figures[a])) for a in ranked)
 
 
-def _joined(site: Site, events: list[str], figures: list[str]) -> str:
+def _joined(site: Site, events: Iterable[str], figures: Iterable[str]) -> str:
     parts = []
     if events:
         titles = site.language.join(f"“{site.library.events[e].title}”" for e in events)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from itertools import islice
 
 from briefing.outputs import Output
 from briefing.pages import addresses
@@ -31,7 +33,6 @@ def _view(site: Site, event: Event) -> EventView:
     cards = tuple(presenter.report(r) for r in reports)
     dated = tuple(c for c, r in zip(cards, reports, strict=True) if r.dating.basis is not DateBasis.NONE)
     reporting = {r.article for r in reports}
-    silent = [a for a in library.articles if a not in reporting]
     before, after = _neighbours(site, event.id)
     derived = f"date-of-{event.id}"
     return EventView(
@@ -50,7 +51,7 @@ def _view(site: Site, event: Event) -> EventView:
         body=presenter.html(event.body, shell.root) if event.body else Html(),
         picture=site.picture(event.image),
         reports=cards,
-        silent=_silent(site, silent),
+        silent=_silent(site, reporting),
         figures=tuple(site.cards.brief(f) for f in site.figures_of.get(event.id, ())),
         before=before,
         after=after,
@@ -60,21 +61,18 @@ def _view(site: Site, event: Event) -> EventView:
     )
 
 
-def _silent(site: Site, articles: list[str]) -> tuple[Link, ...]:
-    named = tuple(site.presenter.article_link(a) for a in articles[:NAMED_SILENT])
-    if len(articles) <= NAMED_SILENT:
+def _silent(site: Site, reporting: AbstractSet[str]) -> tuple[Link, ...]:
+    articles = site.library.articles
+    silent = (a for a in articles if a not in reporting)
+    named = tuple(site.presenter.article_link(a) for a in islice(silent, NAMED_SILENT))
+    if (more := len(articles) - len(reporting) - len(named)) == 0:
         return named
-    return (*named, Link(addresses.COVERAGE, site.say("counts.more-articles", n=len(articles) - NAMED_SILENT)))
+    return (*named, Link(addresses.COVERAGE, site.say("counts.more-articles", n=more)))
 
 
 def _neighbours(site: Site, event: str) -> tuple[EventLine | None, EventLine | None]:
-    order = [e.event for e in site.findings.timeline if e.dates]
-    if event not in order:
-        return None, None
-    at = order.index(event)
-    before = site.event_line(order[at - 1]) if at > 0 else None
-    after = site.event_line(order[at + 1]) if at + 1 < len(order) else None
-    return before, after
+    before, after = site.neighbours.get(event, (None, None))
+    return (site.event_line(before) if before else None), (site.event_line(after) if after else None)
 
 
 def place_words(site: Site, place: Place) -> str:

@@ -71,6 +71,16 @@ class Site:
         return {event: tuple(f for f in figures if f in self.findings.figures) for event, figures in found.items()}
 
     @cached_property
+    def reporting(self) -> dict[str, tuple[str, ...]]:
+        """By event: the articles that report it."""
+        return {e: tuple(dict.fromkeys(r.article for r in reports)) for e, reports in self.library.reports_of.items()}
+
+    @cached_property
+    def claiming(self) -> dict[str, tuple[str, ...]]:
+        """By figure: the articles that carry claims on it."""
+        return {f: tuple(dict.fromkeys(c.article for c in claims)) for f, claims in self.library.claims_of.items()}
+
+    @cached_property
     def by_status(self) -> dict[Status, tuple[str, ...]]:
         """By status: figures, those with the most origins first."""
         groups: dict[Status, list[str]] = {}
@@ -83,6 +93,12 @@ class Site:
     def entries(self) -> dict[str, Entry]:
         """Timeline entries by event."""
         return {e.event: e for e in self.findings.timeline}
+
+    @cached_property
+    def neighbours(self) -> dict[str, tuple[str | None, str | None]]:
+        """By event with a date: the one before it and the one after it."""
+        order = [e.event for e in self.findings.timeline if e.dates]
+        return dict(zip(order, zip([None, *order], [*order[1:], None], strict=False), strict=True))
 
     @cached_property
     def _lines(self) -> dict[str, EventLine]:

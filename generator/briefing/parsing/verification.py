@@ -41,7 +41,7 @@ class Verified:
 
 def verify(path: str, model: ArticleModel, rendered: Rendered) -> Verified:
     """Finds every quote and all date words of an article in its text."""
-    if not rendered.tree and any(p.code == "markdown-too-deep" for p in rendered.problems):
+    if len(rendered.tree) == 0 and any(p.code == "markdown-too-deep" for p in rendered.problems):
         # The text could not be read: that nothing is found in it is no news.
         return Verified(mark_passages(visible_text(rendered), ()), {}, frozenset(), ())
     text = visible_text(rendered)
