@@ -30,12 +30,56 @@ ROWS: tuple[tuple[str, ...], ...] = (
 """From the ground up. A room may import rooms of its own row and of those below."""
 
 PURE = frozenset(
-    "problems fingerprint numerals dates records schema config yaml_events yaml_syntax yaml_tree frontmatter markdown evidence "
-    "parsing parse linking library comparison figures timeline coverage findings checks outputs drawings pages exporters plan".split()
+    [
+        "problems",
+        "fingerprint",
+        "numerals",
+        "dates",
+        "records",
+        "schema",
+        "config",
+        "yaml_events",
+        "yaml_syntax",
+        "yaml_tree",
+        "frontmatter",
+        "markdown",
+        "evidence",
+        "parsing",
+        "parse",
+        "linking",
+        "library",
+        "comparison",
+        "figures",
+        "timeline",
+        "coverage",
+        "findings",
+        "checks",
+        "outputs",
+        "drawings",
+        "pages",
+        "exporters",
+        "plan",
+    ]
 )
 
 IO = frozenset(
-    "os io pathlib shutil socket subprocess tempfile urllib.request http sqlite3 threading time random secrets uuid".split()
+    [
+        "os",
+        "io",
+        "pathlib",
+        "shutil",
+        "socket",
+        "subprocess",
+        "tempfile",
+        "urllib.request",
+        "http",
+        "sqlite3",
+        "threading",
+        "time",
+        "random",
+        "secrets",
+        "uuid",
+    ]
 )
 HARMLESS = {"io": "StringIO", "pathlib": "PurePosixPath"}
 """Names of an I/O module that do none."""

@@ -8,6 +8,7 @@ import pytest
 
 from literate import CASES, Section, base, hold, problems, sections
 
+
 def _case(path: Path, section: Section) -> object:
     id_ = f"{path.relative_to(CASES)}: {section.title}"
     return pytest.param(section, id=id_)

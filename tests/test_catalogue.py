@@ -31,6 +31,8 @@ BEYOND_A_TREE = frozenset(
 )
 """Codes with a test of their own below."""
 SHOWN = sorted(CODES.keys() - BEYOND_A_TREE)
+
+
 def _explained(code: str) -> dict[str, Section]:
     return {section.title: section for section in sections(catalogue.entry(code).text)}
 

@@ -14,7 +14,9 @@ import pytest
 from building import build_site, read_tree
 
 SITES = Path(__file__).parent / "sites"
-_BLOCK = re.compile(r"<(?:/?(?:p|li|h[1-6]|tr|table|caption|section|article|aside|nav|header|footer|main|div|ul|ol|dl|dt|dd|details|summary|blockquote|figure|figcaption|desc|title)\b[^>]*|br)>")
+_BLOCK = re.compile(
+    r"<(?:/?(?:p|li|h[1-6]|tr|table|caption|section|article|aside|nav|header|footer|main|div|ul|ol|dl|dt|dd|details|summary|blockquote|figure|figcaption|desc|title)\b[^>]*|br)>"
+)
 
 
 def readable(page: str) -> str:

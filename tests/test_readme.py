@@ -6,8 +6,8 @@ import json
 import re
 from pathlib import Path
 
-from building import ROOT, build_site, write_tree
 from briefing.cli.reporting import text_of
+from building import ROOT, build_site, write_tree
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 

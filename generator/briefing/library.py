@@ -148,7 +148,9 @@ def _collect(parsed: Iterable[Parsed]) -> tuple[_Collected, list[Problem]]:
             kind = KINDS[type(record)]
             if (first := records[kind].get(record.id)) is not None:
                 assert not isinstance(first, Actor | Place)  # a mapping holds a key once
-                message = f"The id `{record.id}` is taken: `{first.path}` is also {'an' if kind[0] in 'aei' else 'a'} {kind} of this name."
+                message = (
+                    f"The id `{record.id}` is taken by `{first.path}`: two files of one kind may not share a name."
+                )
                 problems.append(Problem("duplicate-id", one.path, message, "Rename one of the two files."))
                 continue
             records[kind][record.id] = record
@@ -180,7 +182,9 @@ def _taken_by_dates(records: Mapping[str, Mapping[str, Record]]) -> list[Problem
     help_ = "Give it another id: this one belongs to the dates that reports give for the event."
     for id_, figure in _only(Figure, records["figure"]):
         if id_.removeprefix("date-of-") in records["event"] and id_.startswith("date-of-"):
-            problems.append(Problem("duplicate-id", figure.path, f"The id `{id_}` is kept for the event's date.", help_))
+            problems.append(
+                Problem("duplicate-id", figure.path, f"The id `{id_}` is kept for the event's date.", help_)
+            )
     for _, article in _only(Article, records["article"]):
         for number, claim in enumerate(article.claims):
             owner, _, event = claim.id.partition("-date-of-")

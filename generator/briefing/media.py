@@ -1,4 +1,4 @@
-"""Pictures as they may be published: decoded within bounds and written anew, so that nothing but what is seen goes along.
+"""Pictures as they may be published: decoded within bounds and written anew, so that only what is seen goes along.
 
 What cannot be cleaned is refused rather than copied: photographs carry places, names and serial numbers.
 """
@@ -36,7 +36,8 @@ def cleaned(path: str, data: bytes) -> bytes | Problem:
     try:
         with Image.open(io.BytesIO(data), formats=[kind]) as image:
             if image.width * image.height > MAX_PIXELS:
-                message = f"`{path}` has {image.width} × {image.height} pixels; at most {MAX_PIXELS // 1_000_000} million are decoded."
+                most = f"at most {MAX_PIXELS // 1_000_000} million are decoded"
+                message = f"`{path}` has {image.width} × {image.height} pixels; {most}."
                 return Problem("media-refused", path, message, "Make it smaller.")
             upright = ImageOps.exif_transpose(image)
             assert upright is not None

@@ -1,4 +1,4 @@
-"""The same work on many things, on several processors; the results in the order of the things, whatever their number."""
+"""The same work on many things, on several processors; the results in the order of the things."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def ordered_map(function: Callable[[T], R], things: Sequence[T], jobs: int) -> I
         return
     import multiprocessing
 
-    global _work  # noqa: PLW0603 - what is forked finds its work here
+    global _work
     _work = (function, things)
     size = max(1, min(64, len(things) // (jobs * 4)))
     chunks = [range(i, min(i + size, len(things))) for i in range(0, len(things), size)]

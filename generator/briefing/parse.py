@@ -48,7 +48,7 @@ def parse(source: SourceFile) -> Parsed:
     id_ = PurePosixPath(path).stem
     kind = path.split("/", 1)[0].removesuffix("s")
     if not is_id(id_):
-        help_ = "Name the file with lower-case letters a–z, digits and hyphens, at most 100 of them, as in `bridge-blown-up.md`."
+        help_ = "Name the file with lower-case letters a–z, digits and hyphens, as in `bridge-blown-up.md`."
         return Parsed(
             path, problems=(Problem("bad-id", path, f"`{id_}` cannot be an id.", help_),), broken=((kind, id_),)
         )

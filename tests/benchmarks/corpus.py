@@ -1,7 +1,7 @@
 """A seeded briefing of any size, for measuring: `python corpus.py FOLDER ARTICLES [SEED]`.
 
-N articles of some 700 words, each on one to three of N/10 events and with nought to four claims on N/20 figures, said by
-a hundred actors. Every quotation stands in its article.
+N articles of some 700 words, each on one to three of N/10 events and with nought to four claims on N/20 figures, said
+by a hundred actors. Every quotation stands in its article.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 Every peer gets one page per article, per event and per figure, a timeline and a list of figures, made in its own
 ordinary way: Hugo by taxonomies, Eleventy by collections, Pelican by tags and direct templates. MkDocs has no
-collections: its events, figures and lists are Markdown files written beside the articles, filled by a hook of a few lines.
+collections: its events, figures and lists are Markdown files written beside the articles, and a hook of a few lines
+fills them.
 Feeds, sitemaps and search indexes are off in every peer; nothing is off in `briefing`.
 """
 

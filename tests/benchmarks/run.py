@@ -18,6 +18,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -30,6 +31,12 @@ from corpus import Article, Corpus
 from peers import TOOLS, Tool, install
 from servers import measure_servers
 
+EXPLANATION = """
+Medians of {runs} counted runs after a warm-up, the tools in turn. Largest process: the peak memory of the largest single
+process of a build (ru_maxrss of wait4), not the sum of all. Stale: afterwards the edit was missing on a page it belongs
+to, which is the article's and, for a value, the figure's as well. Servers: from before the file is saved (a text edit
+for the article's page, a value's edit for the figure's) until the address answers with it, asked every millisecond.
+"""
 SCENARIOS = ("cold", "nothing changed", "one text edited", "one value edited")
 
 
@@ -44,7 +51,7 @@ class Cost:
     """Bytes the largest of its processes had in memory at most."""
 
 
-class BuildFailed(Exception):
+class BuildError(Exception):
     """In a few words that fit a cell."""
 
 
@@ -52,26 +59,26 @@ def run_build(tool: Tool, folder: Path, timeout: float) -> Cost:
     """Runs one build.
 
     Raises:
-        BuildFailed: It did not end in time, or not with 0.
+        BuildError: It did not end in time, or not with 0.
     """
     with tempfile.TemporaryFile() as said:
         began = time.perf_counter()
         process = subprocess.Popen(
             tool.build, cwd=folder, stdin=subprocess.DEVNULL, stdout=said, stderr=said, start_new_session=True
         )
-        signal.signal(signal.SIGALRM, lambda *_: os.killpg(process.pid, signal.SIGKILL))
-        signal.setitimer(signal.ITIMER_REAL, timeout)
+        killer = threading.Timer(timeout, os.killpg, (process.pid, signal.SIGKILL))
+        killer.start()
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - began
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        killer.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
         if wall >= timeout:
-            raise BuildFailed(f"over {timeout:.0f} s")
+            raise BuildError(f"over {timeout:.0f} s")
         if process.returncode:
             said.seek(0)
             lines = said.read().decode(errors="replace").split("\n")
             print(*lines[-20:], sep="\n", file=sys.stderr)
-            raise BuildFailed(f"exit {process.returncode}")
+            raise BuildError(f"exit {process.returncode}")
     return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)
 
 
@@ -117,7 +124,7 @@ class Project:
         expected = self.prepare(scenario, edit)
         try:
             cost = run_build(self.tool, self.folder, timeout)
-        except BuildFailed as error:
+        except BuildError as error:
             self.failure = f"{scenario}: {error}"
             return
         if not all(self.shows(*one) for one in expected):
@@ -208,14 +215,16 @@ def machine(tools: Sequence[Tool]) -> Iterator[str]:
     cpu = re.search(r"^model name\s*: (.*)$", Path("/proc/cpuinfo").read_text(encoding="utf-8"), re.M)
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
     load = ", ".join(f"{n:.2f}" for n in os.getloadavg())
-    yield f"- {os.cpu_count()} cores of {cpu[1] if cpu else platform.processor()}, {memory:.0f} GB; {platform.platform()}"
+    model = cpu[1] if cpu else platform.processor()
+    yield f"- {os.cpu_count()} cores of {model}, {memory:.0f} GB; {platform.platform()}"
     yield f"- load before the first run (1, 5, 15 minutes): {load}"
     yield f"- Python {platform.python_version()}"
     for tool in tools:
         said = subprocess.run(tool.version, capture_output=True, text=True, check=True).stdout.strip()
         yield f"- {tool.name}: {re.sub(r' from .*', '', said)}"
     if any(t.name == "eleventy" for t in tools):
-        yield f"- Node {subprocess.run(['node', '--version'], capture_output=True, text=True, check=True).stdout.strip()}"
+        node = subprocess.run(("node", "--version"), capture_output=True, text=True, check=True)
+        yield f"- Node {node.stdout.strip()}"
 
 
 def report(options: argparse.Namespace) -> Iterator[str]:
@@ -224,12 +233,7 @@ def report(options: argparse.Namespace) -> Iterator[str]:
     tools = [TOOLS[name]() for name in ("briefing", *options.peers)]
     yield "# Benchmarks\n"
     yield from machine(tools)
-    yield (
-        f"\nMedians of {options.runs} counted runs after a warm-up, tools in turn. “Largest process” is the peak memory "
-        "of the largest single process of a build (ru_maxrss of wait4), not the sum over a tree of them. “Stale”: the "
-        "edit was not on a page it belongs to (the article’s and, for a value, the figure’s). Seconds from saving are "
-        "those until a server answers with the new page, asked every millisecond."
-    )
+    yield EXPLANATION.format(runs=options.runs)
     for size in options.sizes:
         chosen = [t for t in tools if size <= options.limit.get(t.name, size)]
         with projects_of(chosen, size, options.seed) as projects:
@@ -265,9 +269,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--sizes", type=_sizes, default=[100, 1000, 10000], help="numbers of articles")
     parser.add_argument("--runs", type=int, default=3, help="rounds that count")
     parser.add_argument("--peers", type=_names, default=["hugo", "eleventy", "pelican", "mkdocs"])
-    parser.add_argument(
-        "--limit", type=_limits, default={}, help="the largest size of a peer, as mkdocs=1000,pelican=1000"
-    )
+    parser.add_argument("--limit", type=_limits, default={}, help="the largest size of a tool, as mkdocs=1000")
     parser.add_argument("--edits", type=int, default=10, help="edits of each page under each server; 0 leaves them out")
     parser.add_argument("--timeout", type=float, default=900, help="seconds after which a build or server is given up")
     parser.add_argument("--seed", type=int, default=1)

@@ -18,7 +18,7 @@ from peers import Tool
 
 POLL = 0.001  # seconds
 REST = (0.5, 1.5)  # seconds between an edit's answer and the next edit, so that no edit falls in step with a clock
-GIVE_UP = 30.0  # seconds until a page that has not changed is called stale
+GIVE_UP = 60.0  # seconds until a page that has not changed is called stale
 
 Served = tuple[Tool, Path, Sequence[Article]]
 Waits = Mapping[tuple[str, str], list[float | None]]
@@ -79,18 +79,26 @@ def measure_servers(served: Sequence[Served], edits: int, timeout: float) -> Wai
     for share in (edits - edits // 2, edits // 2):
         for tool, folder, articles in served:
             with _running(tool, folder) as browser:
-                browser.wait_for(f"articles/{articles[0].id}/", articles[0].title, timeout)
-                for _ in range(share):
-                    for kind in ("article", "figure"):
-                        edit += 1
-                        article = articles[edit % len(articles)]
-                        new = article.saying(f"Edit {edit:06}.").counting(400 + edit)
-                        figure = tool.figure_page.format(article.claims[0].figure)
-                        page = f"articles/{article.id}/" if kind == "article" else figure
-                        browser.get(page)
-                        time.sleep(rng.uniform(*REST))
-                        began = time.perf_counter()
-                        tool.save(folder, new)
-                        shown = browser.wait_for(page, f"{400 + edit} people", GIVE_UP)
-                        waits.setdefault((tool.name, kind), []).append(None if shown is None else shown - began)
+                ready = browser.wait_for(f"articles/{articles[0].id}/", articles[0].title, timeout)
+                for kind in ("article", "figure") * share:
+                    edit += 1
+                    article = articles[edit % len(articles)]
+                    wait = _edit(tool, folder, browser, article, kind, edit, rng.uniform(*REST)) if ready else None
+                    waits.setdefault((tool.name, kind), []).append(wait)
     return waits
+
+
+def _edit(
+    tool: Tool, folder: Path, browser: Browser, article: Article, kind: str, edit: int, rest: float
+) -> float | None:
+    if kind == "article":
+        new, words, page = article.saying(f"Edit {edit:06}."), f"Edit {edit:06}.", f"articles/{article.id}/"
+    else:
+        new = article.counting(1000 + edit)
+        words, page = new.claims[0].quote, tool.figure_page.format(article.claims[0].figure)
+    browser.get(page)
+    time.sleep(rest)
+    began = time.perf_counter()
+    tool.save(folder, new)
+    shown = browser.wait_for(page, words, GIVE_UP)
+    return None if shown is None else shown - began

@@ -120,7 +120,14 @@ def test_the_checks_see_what_is_wrong(tmp_path: Path, open_tab: Callable[..., An
     tab.goto(file.as_uri())
     tab.keyboard.press("Tab")
     found = "; ".join(tab.evaluate(STRUCTURE))
-    for wrong in ("h1 is followed by h3", "not one body > header", "x stands twice", "without a name: <a", "no img", "alt"):
+    for wrong in (
+        "h1 is followed by h3",
+        "not one body > header",
+        "x stands twice",
+        "without a name: <a",
+        "no img",
+        "alt",
+    ):
         assert wrong in found
     assert len(tab.evaluate(CONTRAST)) == 1
     assert len(tab.evaluate(FOCUS)) == 1

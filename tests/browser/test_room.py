@@ -47,9 +47,7 @@ def test_nor_from_right_to_left(arabic: Path, open_tab: Callable[..., Any]) -> N
 
 def test_letters_twice_as_large(pages: Mapping[str, Path], open_tab: Callable[..., Any]) -> None:
     tab = open_tab()
-    tab.add_init_script(
-        "addEventListener('DOMContentLoaded', () => document.documentElement.style.fontSize = '200%')"
-    )
+    tab.add_init_script("addEventListener('DOMContentLoaded', () => document.documentElement.style.fontSize = '200%')")
     assert not too_wide(tab, pages)
 
 

@@ -42,9 +42,10 @@ def test_a_passage_leads_to_what_rests_on_it_and_back(example: Path, open_tab: C
     place = tab.locator(":target")
     assert place.get_attribute("id").startswith("basis-")
     place.locator(".passage-number a").click()
-    assert f"basis-{tab.locator(':target').get_attribute('id')}" == place_of(tab).removeprefix("#") or tab.locator(
-        "mark.passage + :target"
-    ).count()
+    assert (
+        f"basis-{tab.locator(':target').get_attribute('id')}" == place_of(tab).removeprefix("#")
+        or tab.locator("mark.passage + :target").count()
+    )
 
 
 def place_of(tab: Any) -> str:

@@ -17,5 +17,6 @@ def check(library: Library, findings: Findings) -> Iterator[Problem]:
             continue
         for pair in finding.undecided:
             message = f"`{pair.a}` and `{pair.b}` may conflict: the sources leave open whether they speak of one time."
-            help_ = f"Give both an `as_of`, or decide: `decisions: [{{between: [{pair.a}, {pair.b}], verdict: …, because: …, by: …, on: …}}]`."
+            decision = f"{{between: [{pair.a}, {pair.b}], verdict: …, because: …, by: …, on: …}}"
+            help_ = f"Give both an `as_of`, or decide: `decisions: [{decision}]`."
             yield Problem("possible-conflict", figure.path, message, help_)

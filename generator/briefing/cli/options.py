@@ -73,8 +73,8 @@ def project_of(
     """
     from datetime import UTC, datetime
 
-    from briefing.project import Project
     from briefing.parallel import jobs_available
+    from briefing.project import Project
 
     if not content.is_dir():
         raise click.UsageError(f"There is no folder `{content}`. Say where the content is with --content DIR.")

@@ -67,7 +67,9 @@ class BodyLinker:
     def _check_media(self, src: str, path: str, keys: Keys = ()) -> None:
         if src not in self._media:
             help_ = did_you_mean(src, self._media, "Put the file into `media/`.")
-            self.problems.append(Problem("missing-media", path, f"There is no file `{src}`.", help_, keys, words="" if keys else src))
+            self.problems.append(
+                Problem("missing-media", path, f"There is no file `{src}`.", help_, keys, words="" if keys else src)
+            )
 
 
 def _escaped(text: str) -> str:

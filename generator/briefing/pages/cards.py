@@ -43,7 +43,7 @@ class Cards:
         return known
 
     def brief(self, figure_id: str) -> FigureCard:
-        """The card without its rows, verdicts and texts: for pages that show the question, who says what, and the drawing."""
+        """The card without its rows, verdicts and texts: the question, who says what, and the drawing."""
         if (known := self._briefs.get(figure_id)) is None:
             whole = self.card(figure_id, "")
             known = self._briefs[figure_id] = replace(

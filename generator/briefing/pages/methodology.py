@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from briefing.comparison.outcome import VerdictKind
 from briefing.comparison.tables import ROUND_FROM, ROUND_SHARE, UNITS, VAGUE
 from briefing.figures import STATUSES
-from briefing.comparison.outcome import VerdictKind
 from briefing.outputs import Output
 from briefing.pages import addresses
 from briefing.pages.output import page_output

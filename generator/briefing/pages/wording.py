@@ -1,4 +1,4 @@
-"""Values, dates and chains in words. What a source bounds is shown as it bounds it; computed intervals are never shown."""
+"""Values and dates in words. What a source bounds is shown as it bounds it; computed intervals are never shown."""
 
 from __future__ import annotations
 

@@ -10,7 +10,6 @@ from briefing.evidence import (
     Found,
     Marked,
     Missing,
-    VisibleText,
     find,
     in_quotation,
     mark_passages,
@@ -113,8 +112,6 @@ def _missing(code: str, what: str, path: str, keys: Keys, words: str, missing: M
         if missing.closest
         else "Copy the words from the text below the front matter."
     )
-    if missing.misplaced:
-        message = f"The {what} “{shown}” {'are' if what.endswith('words') else 'is'} not where it is said to be. {missing.difference}"
-    else:
-        message = f"The {what} “{shown}” {'do' if what.endswith('words') else 'does'} not stand in the article. {missing.difference}"
-    return Problem(code, path, message, help_, keys)
+    fault = "not quite as given" if missing.misplaced else "not in the article"
+    verb = "are" if what.endswith("words") else "is"
+    return Problem(code, path, f"The {what} “{shown}” {verb} {fault}. {missing.difference}", help_, keys)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
-from briefing.records import Attribution, Modality, Qualifier, Show, Span, TextKind, UNREADABLE, Wording, Written
+from briefing.records import UNREADABLE, Attribution, Modality, Qualifier, Show, Span, TextKind, Wording, Written
 from briefing.schema.kinds import AsOf, Date, Flag, Id, ListOf, OptionalText, Text, Url, described, word_of, wrong
 from briefing.schema.model import Mapping_, Withholdable
 

@@ -14,7 +14,7 @@ class Mapping_(BaseModel):  # noqa: N801 - `Mapping` is taken by typing
     """A mapping: unknown keys are errors, `private:` is allowed and goes no further than this."""
 
     STAND_INS: ClassVar[Mapping[str, Any]] = {}
-    """For keys that must be there: what stands in for one that is missing or wrong, so that the rest can be looked at."""
+    """For keys that must be there: what stands in for one that is missing or wrong, to look at the rest."""
 
     model_config = ConfigDict(extra="forbid", allow_inf_nan=False, arbitrary_types_allowed=True)
 

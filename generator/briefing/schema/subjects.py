@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 
-from briefing.records import ActorType, EventStatus, FigureKind, OverTime, Precision, Show, UNREADABLE
+from briefing.records import UNREADABLE, ActorType, EventStatus, FigureKind, OverTime, Precision, Show
 from briefing.schema.article import CorrectionModel, RawValue
 from briefing.schema.kinds import (
     Date,
