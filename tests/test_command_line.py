@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -192,3 +196,38 @@ def test_a_closed_pipe_is_no_traceback(project: Path) -> None:
         check=False,
     )
     assert "Traceback" not in done.stderr
+
+
+def test_serve_shows_edits_lives_through_mistakes_and_ends_on_ctrl_c(project: Path) -> None:
+    command = [sys.executable, "-u", "-m", "briefing", "serve", "--port", "0"]
+    served = subprocess.Popen(command, cwd=project, stderr=subprocess.PIPE, text=True)
+    assert served.stderr is not None
+    try:
+        url = re.search(r"http://\S+", served.stderr.readline())
+        assert url
+        event = project / "content/events/bridge-closed.md"
+        page = f"{url[0]}events/bridge-closed/"
+
+        def shows(words: str) -> bool:
+            deadline = time.monotonic() + 30
+            while time.monotonic() < deadline:
+                with suppress(OSError), urlopen(page, timeout=5) as answer:
+                    if words in answer.read().decode():
+                        return True
+                time.sleep(0.05)
+            return False
+
+        assert shows("The bridge is closed")
+        event.write_text("---\ntitle: The bridge is shut\n---\n", encoding="utf-8")
+        assert shows("The bridge is shut")
+        event.write_text("---\ntitel: The bridge is broken\n---\n", encoding="utf-8")
+        assert any("unknown-key" in line for line in served.stderr)  # said on the terminal
+        assert shows("The bridge is shut")
+        event.write_text("---\ntitle: The bridge is mended\n---\n", encoding="utf-8")
+        assert shows("The bridge is mended")
+        served.send_signal(signal.SIGINT)
+        assert served.wait(timeout=20) == 130
+        assert "Traceback" not in served.stderr.read()
+    finally:
+        served.kill()
+        served.wait()

@@ -75,7 +75,7 @@ def measure_servers(served: Sequence[Served], edits: int, timeout: float) -> Wai
     """
     rng = random.Random(1)
     waits: dict[tuple[str, str], list[float | None]] = {}
-    edit = 0
+    edit = 1000  # builds have numbered theirs from 1
     for share in (edits - edits // 2, edits // 2):
         for tool, folder, articles in served:
             with _running(tool, folder) as browser:
@@ -94,7 +94,7 @@ def _edit(
     if kind == "article":
         new, words, page = article.saying(f"Edit {edit:06}."), f"Edit {edit:06}.", f"articles/{article.id}/"
     else:
-        new = article.counting(1000 + edit)
+        new = article.counting(edit)
         words, page = new.claims[0].quote, tool.figure_page.format(article.claims[0].figure)
     browser.get(page)
     time.sleep(rest)

@@ -19,7 +19,7 @@ def listen(tab: Any, origin: str) -> list[str]:
     heard: list[str] = []
     tab.on("console", lambda message: heard.append(f"{tab.url}: {message.text}"))
     tab.on("pageerror", lambda error: heard.append(f"{tab.url}: {error}"))
-    tab.on("requestfailed", lambda request: heard.append(f"{tab.url}: {request.url} failed"))
+    tab.on("requestfailed", lambda r: None if r.failure == "net::ERR_ABORTED" else heard.append(f"{r.url} failed"))
     tab.on("request", lambda r: None if r.url.startswith(origin) else heard.append(f"{tab.url} asks for {r.url}"))
     tab.on("response", lambda r: heard.append(f"{r.url} is {r.status}") if r.status >= 400 else None)
     tab.add_init_script(REPORTS)
