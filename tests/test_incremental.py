@@ -12,8 +12,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from briefing.project import Project
 from briefing.state import Cause
-from building import EXAMPLE, ROOT, build_site, read_tree, write_tree
+from briefing.unchanged import last_build
+from building import EXAMPLE, NOW, ROOT, build_site, read_tree, write_tree
 
 SMALL: dict[str, str] = {
     "briefing.yaml": "title: Bridge\nshow: full\n",
@@ -132,6 +134,9 @@ class Histories(RuleBasedStateMachine):
             again = build_site(self.content, self.site, memory=True)
             assert not again.written
             assert not again.removed
+        known = last_build(Project(self.content, self.site, NOW))
+        if known is not None:
+            assert (known.ok, known.problems, known.files) == (fresh.ok, fresh.problems, fresh.files)
 
 
 def run(examples: int, steps: int) -> None:

@@ -9,15 +9,16 @@ from pathlib import Path, PurePosixPath
 from briefing.checks import check
 from briefing.config import CONFIG_FILE, Config
 from briefing.findings import Findings, analyse
-from briefing.fingerprint import Digest, Digester, digest_bytes
+from briefing.fingerprint import digest_bytes
 from briefing.frontmatter import locate
 from briefing.language import Language
 from briefing.library import Library, assemble
 from briefing.linking.withholding import is_withheld
 from briefing.makers import COPY, Bytes, makers_for
+from briefing.making import Looked, look_at_all
 from briefing.media import cleaned
 from briefing.output import open_site, publish
-from briefing.outputs import Maker, Output, Sha256, check_paths, view_digests
+from briefing.outputs import Maker, Output, check_paths
 from briefing.parallel import ordered_map
 from briefing.parse import Parsed, parse
 from briefing.plan import plan
@@ -26,7 +27,7 @@ from briefing.project import Built as Built
 from briefing.project import Project as Project
 from briefing.project import theme_roots
 from briefing.sources import Sources, read_sources
-from briefing.state import Cause, Manifest, Memo, Reason, Row, load_manifest, memo_key, save_manifest, why_stale
+from briefing.state import Cause, Memo, Reason, Row, load_manifest, memo_key, save_manifest
 from briefing.theme import ThemeError, load_theme
 from briefing.unchanged import forget, look_at_inputs, remember
 from briefing.version import parser_version
@@ -67,22 +68,19 @@ def build(project: Project, progress: Progress = lambda *_: None) -> Built:
         outputs, makers, problems = _planned(project, examined.library, examined.findings)
         if problems:
             return Built(_sorted((*examined.problems, *_located(problems, examined.sources))), ok=False)
-        digester = Digester()
-        keys = {str(o.path): (makers[o.maker].digest, view_digests(o.view, digester)) for o in outputs}
-        stale = [s for o in outputs if (s := _stale(o, keys, manifest, site.files, force=project.force)) is not None]
+        looked_at: dict[str, Looked] = {}
         try:
-            made = ordered_map(
-                lambda s: (str(s.output.path), makers[s.output.maker].make(s.output.view)), stale, project.jobs
-            )
-            published = publish(site, [str(o.path) for o in outputs], _counted(made, len(stale), progress))
+            looking = look_at_all(outputs, makers, manifest, site.files, force=project.force, jobs=project.jobs)
+            made = _made(_counted(looking, len(outputs), progress), looked_at)
+            published = publish(site, [str(o.path) for o in outputs], made)
         except ThemeError as error:
             return Built((*examined.problems, error.problem), ok=False)
-        rows = {path: Row(maker, view, published.sums[path]) for path, (maker, view) in keys.items()}
+        rows = {path: Row(one.maker, one.view, published.sums[path]) for path, one in looked_at.items()}
         save_manifest(own, rows)
         # A theme given by its path may be anywhere.
         is_all = not examined.awaits and "/" not in (project.theme or examined.library.config.theme)
         remember(project, own, inputs if is_all else None, examined.problems)
-    reasons = {str(s.output.path): s.reason for s in stale}
+    reasons = {path: one.reason for path, one in looked_at.items() if one.reason is not None}
     written = {path: reasons.get(path, Reason(Cause.MISSING)) for path in published.written}
     return Built(examined.problems, True, written, published.removed, frozenset(rows))
 
@@ -181,24 +179,15 @@ def _media(content: Path, library: Library) -> tuple[list[Output], list[Problem]
     return outputs, problems
 
 
-@dataclass(frozen=True, slots=True)
-class _Stale:
-    output: Output
-    reason: Reason
-
-
-Keys = Mapping[str, tuple[Digest, tuple[tuple[str, Digest], ...]]]
-
-
-def _stale(
-    output: Output, keys: Keys, manifest: Manifest, on_disk: Mapping[str, Sha256], *, force: bool
-) -> _Stale | None:
-    path = str(output.path)
-    reason = why_stale(*keys[path], manifest.get(path), on_disk.get(path), force=force)
-    return None if reason is None else _Stale(output, reason)
-
-
-def _counted(made: Iterator[tuple[str, bytes]], total: int, progress: Progress) -> Iterator[tuple[str, bytes]]:
-    for done, one in enumerate(made, 1):
+def _counted(looking: Iterator[Looked], total: int, progress: Progress) -> Iterator[Looked]:
+    for done, one in enumerate(looking, 1):
         progress("writing", done, total)
         yield one
+
+
+def _made(looking: Iterator[Looked], looked_at: dict[str, Looked]) -> Iterator[tuple[str, bytes]]:
+    """The files that are to be written; notes all the others too, without their bytes."""
+    for one in looking:
+        looked_at[one.path] = replace(one, data=None)
+        if one.data is not None:
+            yield one.path, one.data

@@ -7,11 +7,13 @@ process, so it is refused rather than hashed by luck.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from pathlib import PurePosixPath
 from typing import Any, NewType
 
@@ -50,8 +52,7 @@ class Digester:
         kind = type(value)
         # Strings first: nine values in ten are strings.
         if kind is str:
-            data = value.encode("utf-8", "surrogatepass")
-            return b"s%d:%b" % (len(data), data)
+            return _text(value)
         if value is None:
             return b"n"
         if kind is tuple:
@@ -63,17 +64,33 @@ class Digester:
         if is_dataclass(kind):
             known = self._known.get(id(value))
             if known is None:
-                names = _field_names(kind)
-                parts = b"".join([self._encoded(getattr(value, name)) for name in names])
-                encoded = b"d" + _hash(b"%b(%b)%b" % (kind.__name__.encode(), ",".join(names).encode(), parts))
-                known = self._known[id(value)] = (value, encoded)
+                head, values = _form(kind)
+                parts = b"".join([_text(v) if type(v) is str else self._encoded(v) for v in values(value)])
+                known = self._known[id(value)] = (value, b"d" + _hash(head + parts))
             return known[1]
         return _rarely(value)
 
 
 @cache
-def _field_names(kind: type) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind))
+def _form(kind: type) -> tuple[bytes, Callable[[object], tuple[object, ...]]]:
+    """What stands before the values of a dataclass, and how to get them."""
+    names = tuple(f.name for f in fields(kind))
+
+    def values(value: object) -> tuple[object, ...]:
+        return tuple(getattr(value, name) for name in names)
+
+    # With fewer than two names, attrgetter gives no tuple.
+    get: Callable[[object], tuple[object, ...]] = attrgetter(*names) if len(names) > 1 else values
+    return b"%b(%b)" % (kind.__name__.encode(), ",".join(names).encode()), get
+
+
+_LONG = 1 << 12
+
+
+def _text(value: str) -> bytes:
+    data = value.encode("utf-8", "surrogatepass")
+    # A long text goes in as its hash, so that it is not copied once for every value around it.
+    return b"s%d:%b" % (len(data), data) if len(data) < _LONG else b"S%d:%b" % (len(data), _hash(data))
 
 
 def _hash(data: bytes) -> bytes:
@@ -85,7 +102,7 @@ def _rarely(value: object) -> bytes:
         data = f"{type(value).__name__}.{value.name}".encode()
         return b"e%d:%b" % (len(data), data)
     if type(value) is bytes:
-        return b"y%d:%b" % (len(value), value)
+        return b"y%d:%b" % (len(value), _hash(value))
     if isinstance(value, Decimal):
         return b"c%b;" % str(value).encode()
     if isinstance(value, date):

@@ -40,9 +40,7 @@ class _Finished:
     digest = digest_bytes(b"finished")
 
     def make(self, view: object) -> bytes:
-        if isinstance(view, TextFile):
-            return view.text.encode()
-        assert isinstance(view, Bytes)
+        assert isinstance(view, TextFile | Bytes)
         return view.data
 
 

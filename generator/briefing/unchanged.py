@@ -54,9 +54,8 @@ def look_at_inputs(project: Project, state: Path) -> Inputs | None:
     try:
         for path, info in _files_read(project):
             newest = max(newest, info.st_mtime_ns, info.st_ctime_ns)
-            lines.append(
-                f"{path}\0{info.st_mode} {info.st_dev} {info.st_ino} {info.st_size} {info.st_mtime_ns} {info.st_ctime_ns}"
-            )
+            marks = (info.st_mode, info.st_dev, info.st_ino, info.st_size, info.st_mtime_ns, info.st_ctime_ns)
+            lines.append(f"{path}\0{marks}")
     except _NotTold:
         return None
     return Inputs(digest_bytes("\n".join(lines).encode("utf-8", "surrogateescape")), settled(newest, now))

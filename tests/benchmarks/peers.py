@@ -174,7 +174,7 @@ def _pelican() -> Tool:
     command = str(INSTALLED / "venv/bin/pelican")
 
     def text(article: Article) -> str:
-        # Its front matter is flat: rows in a line, which a filter of its settings takes apart.
+        # Its front matter is flat: rows in a line, which the templates take apart.
         tags = [f"Event {r.event}" for r in article.reports] + sorted({f"Figure {c.figure}" for c in article.claims})
         head = [
             f"Title: {article.title}",

@@ -104,14 +104,14 @@ def test_a_filter_that_nothing_has(example: Path, open_tab: Callable[..., Any]) 
 
 def test_by_day_and_by_night(pages: Mapping[str, Path], open_tab: Callable[..., Any]) -> None:
     tab = open_tab()
-    grounds = []
-    for scheme in ("light", "dark"):
-        tab.emulate_media(color_scheme=scheme)
-        for file in pages.values():
-            tab.goto(file.as_uri())
-            grounds.append(tab.evaluate(GROUND))
-    assert len(set(grounds[: len(pages)])) == len(set(grounds[len(pages) :])) == 1
-    assert grounds[0] != grounds[-1]
+    grounds: dict[str, set[str]] = {"light": set(), "dark": set()}
+    for file in pages.values():
+        tab.goto(file.as_uri())
+        for scheme, seen in grounds.items():
+            tab.emulate_media(color_scheme=scheme)
+            seen.add(tab.evaluate(GROUND))
+    assert [len(seen) for seen in grounds.values()] == [1, 1]
+    assert grounds["light"] != grounds["dark"]
 
 
 def test_on_paper(pages: Mapping[str, Path], open_tab: Callable[..., Any]) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from importlib import resources
+from io import BytesIO
 
 from briefing.comparison import VerdictKind, origin_of
-from briefing.exporters.text import text_output
+from briefing.exporters.text import finished_output, text_output
 from briefing.exporters.values import Json, dating, number, typed, without_empty
 from briefing.figures import Pair
 from briefing.outputs import Output
@@ -41,11 +42,11 @@ UNREMARKABLE = frozenset({VerdictKind.AGREE, VerdictKind.COMPATIBLE, VerdictKind
 
 def plan(site: Site) -> Iterator[Output]:
     """The data and their schema."""
-    yield text_output(addresses.DATA, _text(site))
+    yield finished_output(addresses.DATA, _data(site))
     yield text_output(addresses.SCHEMA, (resources.files(__package__) / "briefing.schema.json").read_text("utf-8"))
 
 
-def _text(site: Site) -> str:
+def _data(site: Site) -> bytes:
     """One record a line, so that two editions can be compared line by line."""
     library, findings = site.library, site.findings
     pairs = PairTexts(site.presenter)
@@ -66,11 +67,18 @@ def _text(site: Site) -> str:
         "unresolved_dates": (_dumped(_unresolved(site, r)) for r in findings.unresolved),
         "timeline": (_dumped({"event": e.event, "dates": [d.text for d in e.dates]}) for e in findings.timeline),
     }
-    parts = [f'"briefing":{_dumped(_briefing(site))}']
+    # There can be a hundred megabytes: only one record at a time is ever a text.
+    data = BytesIO()
+    data.write(f'{{"briefing":{_dumped(_briefing(site))}'.encode())
     for name, items in records.items():
-        lines = ",\n".join(items)
-        parts.append(f'"{name}":[\n{lines}\n]' if lines else f'"{name}":[]')
-    return "{" + ",\n".join(parts) + "}\n"
+        data.write(f',\n"{name}":['.encode())
+        separator = "\n"
+        for item in items:
+            data.write(f"{separator}{item}".encode())
+            separator = ",\n"
+        data.write(b"]" if separator == "\n" else b"\n]")
+    data.write(b"}\n")
+    return data.getvalue()
 
 
 _dumped = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

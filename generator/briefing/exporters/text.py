@@ -1,4 +1,4 @@
-"""A finished text as an output."""
+"""A finished file as an output."""
 
 from __future__ import annotations
 
@@ -13,11 +13,16 @@ TEXT = "text"
 
 @dataclass(frozen=True, slots=True)
 class TextFile:
-    """A text that is finished."""
+    """A text that is finished, in UTF-8."""
 
-    text: str
+    data: bytes
 
 
 def text_output(path: str, text: str) -> Output:
     """A file of the site whose text is finished."""
-    return Output(PurePosixPath(path), TEXT, TextFile(text))
+    return finished_output(path, text.encode())
+
+
+def finished_output(path: str, data: bytes) -> Output:
+    """A file of the site whose text is finished and in UTF-8."""
+    return Output(PurePosixPath(path), TEXT, TextFile(data))

@@ -31,6 +31,8 @@ class Cards:
 
     def __init__(self, presenter: Presenter) -> None:
         self._presenter = presenter
+        self._bares: dict[str, FigureCard] = {}
+        """Without their texts."""
         self._made: dict[tuple[str, str], FigureCard] = {}
         self._briefs: dict[str, FigureCard] = {}
         self._in_line: dict[str, FigureCard] = {}
@@ -39,16 +41,21 @@ class Cards:
     def card(self, figure_id: str, root: str) -> FigureCard:
         """The card of a figure for a page at this distance from the root (its texts hold links)."""
         if (known := self._made.get((figure_id, root))) is None:
-            known = self._made[(figure_id, root)] = self._card(figure_id, root)
+            body = self._presenter.figure(figure_id).body
+            assessment = self._presenter.html(body, root) if body else Html()
+            known = self._made[(figure_id, root)] = replace(self._bare(figure_id), assessment=assessment)
+        return known
+
+    def _bare(self, figure_id: str) -> FigureCard:
+        if (known := self._bares.get(figure_id)) is None:
+            known = self._bares[figure_id] = self._card(figure_id)
         return known
 
     def brief(self, figure_id: str) -> FigureCard:
         """The card without its rows, verdicts and texts: the question, who says what, and the drawing."""
         if (known := self._briefs.get(figure_id)) is None:
-            whole = self.card(figure_id, "")
-            known = self._briefs[figure_id] = replace(
-                whole, by_origin=(), verdicts=(), more_verdicts="", assessment=Html()
-            )
+            whole = self._bare(figure_id)
+            known = self._briefs[figure_id] = replace(whole, by_origin=(), verdicts=(), more_verdicts="")
         return known
 
     def line(self, figure_id: str) -> FigureCard:
@@ -61,10 +68,11 @@ class Cards:
         """Whether a figure belongs to what a reader should see first."""
         return self._presenter.findings.figures[figure_id].status in DISPUTED
 
-    def _card(self, figure_id: str, root: str) -> FigureCard:
+    def _card(self, figure_id: str) -> FigureCard:
         presenter = self._presenter
         figure, finding = presenter.figure(figure_id), presenter.findings.figures[figure_id]
-        pairs = sorted(finding.pairs, key=lambda p: (GRAVITY.index(p.verdict.kind), p.a, p.b))
+        # They are in the order of their ids already.
+        pairs = sorted(finding.pairs, key=lambda p: _GRAVITY[p.verdict.kind])
         more = sum(finding.pair_counts.values()) - min(len(pairs), LISTED_PAIRS)
         return FigureCard(
             id=figure.id,
@@ -80,7 +88,7 @@ class Cards:
             verdicts=tuple(self.pair(p) for p in pairs[:LISTED_PAIRS]),
             more_verdicts=presenter.language.say("counts.more-pairs", n=more) if more else "",
             drawing=self._drawing(figure, finding),
-            assessment=presenter.html(figure.body, root) if figure.body else Html(),
+            assessment=Html(),
             resolved=self._resolved(figure, finding),
         )
 
@@ -176,3 +184,4 @@ GRAVITY = (
     VerdictKind.POSSIBLE_CONFLICT,
 )
 """The order in which verdicts are listed."""
+_GRAVITY = {kind: rank for rank, kind in enumerate(GRAVITY)}

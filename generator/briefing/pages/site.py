@@ -98,7 +98,8 @@ class Site:
     def neighbours(self) -> dict[str, tuple[str | None, str | None]]:
         """By event with a date: the one before it and the one after it."""
         order = [e.event for e in self.findings.timeline if e.dates]
-        return dict(zip(order, zip([None, *order], [*order[1:], None], strict=False), strict=True))
+        around = [None, *order, None]
+        return {event: (around[n], around[n + 2]) for n, event in enumerate(order)}
 
     @cached_property
     def _lines(self) -> dict[str, EventLine]:

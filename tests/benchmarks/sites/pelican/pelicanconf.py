@@ -21,4 +21,3 @@ DIRECT_TEMPLATES = ["index", "timeline", "figures"]
 TIMELINE_SAVE_AS = "timeline/index.html"
 FIGURES_SAVE_AS = "figures/index.html"
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
-JINJA_FILTERS = {"rows": lambda text: [row.strip().split("|") for row in text.split(";") if row.strip()]}
