@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 # Headings within an editor's text are the editor's.
 STRUCTURE = """() => {
     const wrong = [], all = s => Array.from(document.querySelectorAll(s)), words = e => e?.textContent.trim();
-    const levels = all("h1, h2, h3, h4, h5, h6").filter(h => !h.closest(".prose")).map(h => Number(h.tagName[1]));
+    const levels = all("h1, h2, h3, h4, h5, h6").map(h => Number(h.tagName[1]));
     if (levels.filter(l => l === 1).length !== 1) wrong.push("there is not one h1");
     levels.forEach((l, i) => { if (l > (levels[i - 1] ?? 0) + 1) wrong.push(`h${levels[i - 1]} is followed by h${l}`); });
     for (const one of ["body > header", "main", "body > footer"]) if (all(one).length !== 1) wrong.push(`not one ${one}`);

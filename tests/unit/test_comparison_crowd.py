@@ -37,6 +37,20 @@ def test_a_crowd_is_weighed_as_its_pairs_are(briefing) -> None:  # type: ignore[
     assert at_once.agreements == one_by_one.agreements
 
 
+@settings(max_examples=150, deadline=None)
+@given(briefings(most=12))
+def test_claims_that_are_alike_compare_alike(briefing) -> None:  # type: ignore[no-untyped-def]
+    on, claims = briefing
+    ground = Ground.of((on,), PLACES)
+    comparison = Comparison(ground)
+    sides = sorted((side_of(c, ground) for c in claims), key=lambda side: side.claim.id)
+    # What the first two of their kinds come to is taken for all others, with their own names in it.
+    for _ in range(2):
+        for a, b in combinations(sides, 2):
+            found = comparison.compare(a, b, comparison.kind_of(a), comparison.kind_of(b))
+            assert found == compare(a, b, ground)
+
+
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("over_time", ["fixed", "varies", "accumulates"])
 @pytest.mark.parametrize("kind", ["number", "date", "category"])

@@ -341,9 +341,10 @@ def test_brackets_in_an_ordinary_link_are_no_reference() -> None:
 # ---- blocks -------------------------------------------------------------------------------------------------------
 
 
-def test_headings_are_shifted_and_capped() -> None:
-    assert rendered("# a\n\n###### b\n\nc\n=\n\nd\n-") == "<h2>a</h2>\n<h6>b</h6>\n<h2>c</h2>\n<h3>d</h3>\n"
-    assert html(render_plain("# a\n\n##### b", "p", heading_offset=3)[0]) == "<h4>a</h4>\n<h6>b</h6>\n"
+def test_headings_stand_below_the_page_s_without_a_gap() -> None:
+    assert rendered("# a\n\n###### b\n\nc\n=\n\nd\n-") == "<h2>a</h2>\n<h4>b</h4>\n<h2>c</h2>\n<h3>d</h3>\n"
+    assert rendered("## a\n\n### b") == "<h2>a</h2>\n<h3>b</h3>\n"
+    assert html(render_plain("# a\n\n##### b", "p", heading_offset=3)[0]) == "<h4>a</h4>\n<h5>b</h5>\n"
 
 
 def test_tables_have_scopes_and_no_styles() -> None:

@@ -22,6 +22,8 @@ class Comparison:
         self._named = frozenset(id_ for pair in ground.decisions for id_ in pair)
         self._kinds: dict[object, int] = {}
         self._found: dict[tuple[int, int, bool, bool], tuple[VerdictKind, _Reasons]] = {}
+        self._fields: dict[tuple[str, str], tuple[str, str]] = {}
+        """Each once, however many reasons it stands in."""
 
     def kind_of(self, side: Side) -> int:
         """A number that is the same for claims that no rule tells apart, by themselves or by their figures."""
@@ -47,8 +49,11 @@ class Comparison:
             self._found[key] = verdict.kind, reasons
             return verdict
         ids = (a.claim.id, b.claim.id)
-        reasons = found[1]
+        kind, alike = found
         return Verdict(
-            found[0],
-            tuple([Reason(code, tuple([(field, ids[second]) for field, second in on])) for code, on in reasons]),
+            kind, tuple([Reason(code, tuple([self._field(f, ids[n]) for f, n in on])) for code, on in alike])
         )
+
+    def _field(self, name: str, id_: str) -> tuple[str, str]:
+        field = (name, id_)
+        return self._fields.setdefault(field, field)

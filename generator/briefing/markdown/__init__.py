@@ -43,7 +43,8 @@ def read_text(text: str, path: str, body_line: int = 1, *, id_prefix: str = "", 
         path: its file, for problems.
         body_line: the file's line on which `text` begins, 1-based.
         id_prefix: goes before every id made here (footnotes), so that several bodies can stand on one page.
-        heading_offset: 1 makes `#` an h2; nothing goes beyond h6.
+        heading_offset: 1 makes the text's highest headings h2, whatever they are written as, and the next h3, up to
+            h6; 0 leaves them as they are written.
     """
     source = read_source(text)
     findings = Findings()

@@ -19,6 +19,7 @@ _LINKS = frozenset({"a", "ref"})
 
 def finish(root: Element, findings: Findings, heading_offset: int) -> None:
     """Makes the tree what `html` writes: every `text` and `tail` is plain text, every `a` and `img` is safe."""
+    headings: list[Element] = []
     for element in list(root.iter()):
         tag = element.tag
         if tag == "fence":
@@ -32,7 +33,7 @@ def finish(root: Element, findings: Findings, heading_offset: int) -> None:
         elif tag == "img":
             _finish_image(element, findings)
         elif tag in _HEADINGS:
-            element.tag = f"h{min(6, _HEADINGS[tag] + heading_offset)}"
+            headings.append(element)
         elif tag in ("th", "td"):
             _finish_cell(element)
         elif tag == "pre" and len(element):
@@ -41,6 +42,15 @@ def finish(root: Element, findings: Findings, heading_offset: int) -> None:
             del element.attrib["start"]
             if len(start) < 10 and int(start) != 1:
                 element.set("start", str(int(start)))
+    if heading_offset:
+        _outline(headings, heading_offset)
+
+
+def _outline(headings: list[Element], offset: int) -> None:
+    """Headings below that of the page, without a gap: whatever level a text begins with, it is the first here."""
+    used = sorted({_HEADINGS[h.tag] for h in headings})
+    for heading in headings:
+        heading.tag = f"h{min(6, 1 + offset + used.index(_HEADINGS[heading.tag]))}"
 
 
 def _plain(text: str) -> str:
