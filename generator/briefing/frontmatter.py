@@ -83,9 +83,7 @@ def locate(problem: Problem, data: bytes) -> Problem:
         data: the file's bytes, as they were when the problem was found.
     """
     if not problem.line and problem.words:
-        before, found, _ = data.decode("utf-8", "replace").partition(problem.words)
-        line = before.count("\n") + 1 if found else 0
-        return replace(problem, line=line, column=len(before) - before.rfind("\n") if found else 0)
+        return _by_words(problem, data.decode("utf-8", "replace"))
     if problem.line or not problem.keys:
         return problem
     found, keys = _places(data), problem.keys
@@ -97,6 +95,13 @@ def locate(problem: Problem, data: bytes) -> Problem:
     is_of_key = problem.code in ("unknown-key", "yaml-duplicate-key") and keys == problem.keys
     line, column = of_key if is_of_key else of_value
     return replace(problem, line=line, column=column)
+
+
+def _by_words(problem: Problem, text: str) -> Problem:
+    at = text.find(problem.words)
+    if at < 0:
+        return problem
+    return replace(problem, line=text.count("\n", 0, at) + 1, column=at - text.rfind("\n", 0, at))
 
 
 # A file may have thousands of problems, and they come one after another.

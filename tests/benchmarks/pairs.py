@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
@@ -27,7 +28,7 @@ def main(claims: int = 5000, runs: int = 3) -> None:
     with tempfile.TemporaryDirectory(prefix="benchmark-") as root:
         folder = Path(root) / "briefing"
         tool.write(folder, sizes, seed=1)
-        library = examine(Project(content=folder / "content", output=folder / "site")).library
+        library = examine(Project(folder / "content", folder / "site", now=datetime.now(UTC))).library
         assert library is not None
         analyses = []
         for _ in range(runs):

@@ -85,10 +85,6 @@ def _rows(article: Article) -> list[str]:
     return lines
 
 
-def _subjects(article: Article) -> tuple[list[str], list[str]]:
-    return [f"event-{r.event}" for r in article.reports], sorted({f"figure-{c.figure}" for c in article.claims})
-
-
 def _with_front_matter(article: Article, *more: str) -> str:
     head = [f"title: {article.title}", f"date: {article.published}", *more, *_rows(article)]
     return "\n".join(["---", *head, "---", "", article.body, ""])
@@ -126,7 +122,8 @@ def _hugo() -> Tool:
     (binary,) = INSTALLED.glob("venv/lib/python*/site-packages/hugo/binaries/hugo")
 
     def text(article: Article) -> str:
-        events, figures = _subjects(article)
+        events = [f"event-{r.event}" for r in article.reports]
+        figures = sorted({f"figure-{c.figure}" for c in article.claims})
         return _with_front_matter(article, f"events: {json.dumps(events)}", f"figures: {json.dumps(figures)}")
 
     def surroundings(sizes: Corpus) -> dict[str, str]:
@@ -150,10 +147,6 @@ def _hugo() -> Tool:
 def _eleventy() -> Tool:
     command = ("node", str(INSTALLED / "node_modules/@11ty/eleventy/cmd.cjs"))
 
-    def text(article: Article) -> str:
-        events, figures = _subjects(article)
-        return _with_front_matter(article, f"tags: {json.dumps(events + figures)}")
-
     def surroundings(sizes: Corpus) -> dict[str, str]:
         events = {f"content/events/event-{n}.md": _event(n) for n in range(sizes.events)}
         return events | {f"content/figures/figure-{n}.md": _figure(n) for n in range(sizes.figures)}
@@ -163,7 +156,7 @@ def _eleventy() -> Tool:
         version=(*command, "--version"),
         build=(*command, "--quiet"),
         articles="content/articles",
-        text=text,
+        text=_with_front_matter,
         surroundings=surroundings,
         output="_site",
         state=(".cache",),

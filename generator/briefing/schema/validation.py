@@ -80,7 +80,7 @@ def _shape_help(kind: str, name: str) -> str:
     return ""
 
 
-def _real_keys(values: object, loc: tuple[int | str, ...]) -> Keys:
+def _real_keys(values: Any, loc: tuple[int | str, ...]) -> Keys:
     """The part of a location that stands in the file: a validator may have added a level of its own."""
     keys: list[str | int] = []
     for key in loc:

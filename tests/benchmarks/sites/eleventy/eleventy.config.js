@@ -1,4 +1,13 @@
+// A tag for each event and figure would make Eleventy go through all pages once for each of them.
+const grouped = (articles, rows, key) =>
+  articles.reduce((groups, article) => {
+    for (const slug of new Set(article.data[rows].map((row) => row[key]))) (groups[slug] ??= []).push(article);
+    return groups;
+  }, {});
+
 export default function (config) {
+  config.addCollection("byEvent", (api) => grouped(api.getFilteredByTag("articles"), "reports", "event"));
+  config.addCollection("byFigure", (api) => grouped(api.getFilteredByTag("articles"), "claims", "figure"));
   config.addCollection("timeline", (api) =>
     api
       .getFilteredByTag("articles")
