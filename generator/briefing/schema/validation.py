@@ -84,9 +84,9 @@ def _real_keys(values: Any, loc: tuple[int | str, ...]) -> Keys:
     """The part of a location that stands in the file: a validator may have added a level of its own."""
     keys: list[str | int] = []
     for key in loc:
-        if (isinstance(values, dict) and key in values) or (
-            isinstance(values, list) and isinstance(key, int) and key < len(values)
-        ):
+        if isinstance(values, dict) and key in values:
+            values = values[key]
+        elif isinstance(values, list) and isinstance(key, int) and key < len(values):  # noqa: SIM114 - told apart for mypy
             values = values[key]
         else:
             # A missing key still says where it should stand.
