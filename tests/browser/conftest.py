@@ -15,10 +15,6 @@ import pytest
 
 from building import EXAMPLE, ROOT, build_site
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-ARGUMENTS += ["--disable-component-update", "--disable-sync"]
-
 CONTENTS = {"example": EXAMPLE, "beside": ROOT.parent / "shared/kherson/content"}
 """The project's own example, and a larger one where it lies beside the project."""
 
@@ -26,17 +22,6 @@ _KIND = re.compile(r'<body class="page-([a-z-]+)"')
 
 Pages = dict[str, Path]
 Open = Callable[..., Any]
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    sync_api = pytest.importorskip("playwright.sync_api")
-    if not CHROMIUM:
-        pytest.skip("NO CHROMIUM HERE: the site was not looked at in a browser")
-    with sync_api.sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="session", params=CONTENTS)

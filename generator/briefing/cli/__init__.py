@@ -18,7 +18,7 @@ COMMANDS = (build, check, serve, explain, verify, schema)
 class _Commands(click.Group):
     """Says which command was probably meant, and lists commands in our order."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click calls it so
         return [c.name or "" for c in COMMANDS]
 
     def resolve_command(

@@ -86,7 +86,7 @@ def _real_keys(values: Any, loc: tuple[int | str, ...]) -> Keys:
     for key in loc:
         if isinstance(values, dict) and key in values:
             values = values[key]
-        elif isinstance(values, list) and isinstance(key, int) and key < len(values):  # noqa: SIM114 - told apart for mypy
+        elif isinstance(values, list) and isinstance(key, int) and key < len(values):
             values = values[key]
         else:
             # A missing key still says where it should stand.
