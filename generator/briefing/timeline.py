@@ -15,7 +15,7 @@ class Entry:
 
     event: str
     dates: tuple[Edtf, ...]
-    """The different dates that are given for it, the earliest first; the editor's own stands alone where there is one."""
+    """The different dates given for it, the earliest first; the editor's own alone where there is one."""
     by_editor: bool
 
 

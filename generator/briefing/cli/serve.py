@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 @click.option("--poll", is_flag=True, help="Look for changes instead of being told: for network folders.")
 @click.option("--open", "open_", is_flag=True, help="Open the site in the browser.")
 def serve(
-    content: Path, theme: str, base_url: str, drafts: bool, jobs: int | None, output: Path, port: int, host: str, poll: bool, open_: bool
+    content: Path, theme: str, base_url: str, drafts: bool, jobs: int | None, output: Path,
+    port: int, host: str, poll: bool, open_: bool,
 ) -> None:  # fmt: skip
     """Build, show the site on this machine, and build again on every change."""
     import webbrowser

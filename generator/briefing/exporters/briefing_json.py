@@ -51,7 +51,7 @@ def _data(site: Site) -> bytes:
     library, findings = site.library, site.findings
     pairs = PairTexts(site.presenter)
     records: dict[str, Iterable[str]] = {
-        "articles": (_dumped(_article(site, a)) for a in library.articles.values()),
+        "articles": (_dumped(_article(a)) for a in library.articles.values()),
         "events": (_event(site, pairs, e) for e in library.events.values()),
         "figures": (
             _figure(site, pairs, site.presenter.figure(f)) for f in sorted({*library.figures, *findings.derived})
@@ -134,7 +134,7 @@ def _corrections(corrections: tuple[Correction, ...]) -> Json:
     return [without_empty({"date": c.date.text, "what": c.what, "why": c.why}) for c in corrections]
 
 
-def _article(site: Site, article: Article) -> Json:
+def _article(article: Article) -> Json:
     grade = article.grade
     shown = () if article.show in (None, Show.NONE) else article.passages
     return {

@@ -15,7 +15,8 @@ from briefing.records import Claim
 
 HEAD = (
     "id", "figure", "question", "value", "qualifier", "unit", "place", "scope", "as_of", "said_by", "said_by_name",
-    "anonymous", "via", "article", "article_title", "published", "modality", "hedged", "wording", "attribution", "disputes", "quote", "url",
+    "anonymous", "via", "article", "article_title", "published", "modality", "hedged", "wording", "attribution",
+    "disputes", "quote", "url",
 )  # fmt: skip
 
 _FORMULA = re.compile(r"[=+\-@\t\r]")
