@@ -231,3 +231,16 @@ def test_serve_shows_edits_lives_through_mistakes_and_ends_on_ctrl_c(project: Pa
     finally:
         served.kill()
         served.wait()
+
+
+def test_ctrl_c_ends_with_130_and_without_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    import briefing.catalogue
+    from briefing.cli import main
+    from click.testing import CliRunner
+
+    def interrupted(code: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(briefing.catalogue, "entry", interrupted)
+    done = CliRunner().invoke(main, ["explain", "quote-not-found"])
+    assert (done.exit_code, done.output) == (130, "")

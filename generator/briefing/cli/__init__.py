@@ -18,6 +18,13 @@ COMMANDS = (build, check, serve, explain, verify, schema)
 class _Commands(click.Group):
     """Says which command was probably meant, and lists commands in our order."""
 
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            # As shells have it: 128 and the signal's number; click would end with 1, as if something were wrong.
+            raise SystemExit(130) from None
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click calls it so
         return [c.name or "" for c in COMMANDS]
 

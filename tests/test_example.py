@@ -1,0 +1,69 @@
+"""The example in `content/` says what was worked out for it by hand, and shows what it is there to show."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from building import EXAMPLE, build_site, read_tree
+
+BY_HAND = Path(__file__).parent / "sites/example-verdicts.yaml"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    folder = tmp_path_factory.mktemp("example") / "site"
+    built = build_site(EXAMPLE, folder)
+    assert built.ok, built.problems
+    return read_tree(folder)
+
+
+@pytest.fixture(scope="module")
+def data(site: dict[str, bytes]) -> Any:
+    return json.loads(site["data/briefing.json"])
+
+
+def test_every_pair_has_the_verdict_worked_out_by_hand(data: Any) -> None:
+    pairs = [p for f in data["figures"] for p in f["pairs"]] + data["related_pairs"]
+    found = {(p["a"], p["b"]): p["verdict"] for p in pairs}
+    expected = {
+        tuple(sorted((e["a"], e["b"]))): e["verdict"] for e in yaml.safe_load(BY_HAND.read_text(encoding="utf-8"))
+    }
+    assert found == expected
+
+
+def test_it_shows_what_a_briefing_can_show(data: Any) -> None:
+    claims = [c for f in data["figures"] for c in f["claims"]]
+    statuses = {f["status"] for f in data["figures"]}
+    assert {"disputed", "self-inconsistent", "changed-over-time", "agreed", "compatible", "resolved"} <= statuses
+    assert {"single-origin", "not-comparable", "interpretation"} <= statuses
+    assert {"asserted", "observed", "hearsay", "forecast", "ordered"} <= {c["modality"] for c in claims}
+    assert any(c.get("via") for c in claims)
+    assert any(c["value"] is None for c in claims), "a challenge without a rival value"
+    assert any("min" in (c["value"] or {}) for c in claims), "a range"
+    assert any(a["anonymous"] for a in data["actors"])
+    assert any(a["published"] is None for a in data["articles"])
+    assert any(a.get("corrections") for a in (*data["articles"], *data["events"]))
+    assert {"full", "excerpts", "none"} <= {a["show"] for a in data["articles"]}
+    assert data["unresolved_dates"]
+    assert any(f["derived"] for f in data["figures"])
+
+
+def test_nothing_of_what_is_private_or_unfinished_is_in_it(site: dict[str, bytes]) -> None:
+    whole = b"".join(site.values())
+    kept_back = []
+    for path in EXAMPLE.rglob("*"):
+        if path.suffix == ".yaml":
+            registers = yaml.safe_load(path.read_text(encoding="utf-8"))
+            kept_back += [v["safety"] for v in registers.values() if isinstance(v, dict) and "safety" in v]
+        elif path.suffix == ".md":
+            front = yaml.safe_load(path.read_text(encoding="utf-8").split("---")[1])
+            kept_back += [str(front["private"])] if "private" in front else []
+            kept_back += [front["title"]] if front.get("draft") else []
+    assert len(kept_back) >= 4
+    for words in kept_back:
+        assert words.encode() not in whole
