@@ -20,8 +20,8 @@ _TARGET = "target"
 def workplace(content: Path, output: Path, *, lasting: bool = True) -> Iterator[tuple[Path, Path]]:
     """Holds the project; gives its state folder and the one for this output.
 
-    A project that may only be read is built without a memory: nothing is written beside it. So is one whose state is not
-    to be `lasting`.
+    A project that may only be read is built without a memory: nothing is written beside it. So is one whose state is
+    not to be `lasting`.
 
     Raises:
         Locked, DiskError: see `project_lock`.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from functools import lru_cache
 
@@ -81,6 +81,11 @@ class Moment:
     def has_clock(self) -> bool:
         """Whether it names a time of day."""
         return self.precision is DatePrecision.MINUTE or self.precision is DatePrecision.SECOND
+
+    @property
+    def instant(self) -> datetime:
+        """Its first second, taken as UTC where it gives no zone."""
+        return datetime(1, 1, 1, tzinfo=UTC) + timedelta(seconds=self.first, minutes=-(self.offset or 0))
 
     @property
     def clock(self) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from xml.sax.saxutils import escape, quoteattr
 
 from briefing.dates import Edtf
@@ -84,8 +83,7 @@ def _instant(date: Edtf) -> str:
     """RFC 3339: the first moment of the date, taken as UTC where it names no zone."""
     start = date.start or date.end
     assert start is not None
-    instant = datetime(1, 1, 1, tzinfo=UTC) + timedelta(seconds=start.first, minutes=-(start.offset or 0))
-    return instant.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return start.instant.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _xml(entry: _Entry) -> str:

@@ -8,6 +8,7 @@ from importlib import resources
 from io import BytesIO
 
 from briefing.comparison import VerdictKind, origin_of
+from briefing.comparison.pairs import is_undecided
 from briefing.exporters.text import finished_output, text_output
 from briefing.exporters.values import Json, dating, number, typed, without_empty
 from briefing.figures import Pair
@@ -60,7 +61,7 @@ def _data(site: Site) -> bytes:
             pairs.text(p, f'"figures":{_dumped([a, b])},')
             for a, b, related in findings.related
             for p in related
-            if _published(p)
+            if not is_undecided(p.verdict)
         ),
         "actors": (_dumped(_actor(a)) for a in library.actors.values()),
         "places": (_dumped(_place(p)) for p in library.places.values()),
@@ -105,7 +106,7 @@ class PairTexts:
 
     def texts(self, pairs: Iterable[Pair]) -> str:
         """Those that are published, as an array."""
-        return f"[{','.join([self.text(p) for p in pairs if _published(p)])}]"
+        return f"[{','.join([self.text(p) for p in pairs if not is_undecided(p.verdict)])}]"
 
 
 def _briefing(site: Site) -> Json:
@@ -306,11 +307,6 @@ def _origin(claim: Claim) -> str:
     if origin is None:
         return UNKNOWN
     return origin if origin.startswith(f"{ARTICLE_VOICE}:") else f"actor:{origin}"
-
-
-def _published(pair: Pair) -> bool:
-    """A possible conflict is for editors until one decides."""
-    return pair.verdict.decided or pair.verdict.kind.value != "possible-conflict"
 
 
 def _actor(actor: Actor) -> Json:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
-from briefing.dates import Edtf
 from briefing.problems import Keys, Problem
 from briefing.records import Record
 
@@ -18,14 +17,11 @@ def is_withheld(record: Record, now: datetime, drafts: bool) -> bool:
     withholding = record.withholding
     if withholding.draft and not drafts:
         return True
-    return withholding.embargo is not None and _instant(withholding.embargo) > now
-
-
-def _instant(embargo: Edtf) -> datetime:
-    start = embargo.start
-    assert start is not None
-    assert start.offset is not None
-    return datetime(1, 1, 1, tzinfo=UTC) + timedelta(seconds=start.first, minutes=-start.offset)
+    if withholding.embargo is None:
+        return False
+    start = withholding.embargo.start
+    assert start is not None  # an embargo is an instant with its zone: the schema sees to it
+    return start.instant > now
 
 
 def withheld_note(kind: str, id_: str, path: str, keys: Keys, consequence: str) -> Problem:
