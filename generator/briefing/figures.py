@@ -226,13 +226,18 @@ class EventDates:
         return bool({VerdictKind.CONFLICT, VerdictKind.SELF_INCONSISTENT} & self.finding.pair_counts.keys())
 
 
+def date_figure_id(event: str) -> str:
+    """The id of the figure that the dates of an event's reports make."""
+    return f"date-of-{event}"
+
+
 def event_dates(event: Event, reports: Iterable[Report], comparison: Comparison | None = None) -> EventDates:
     """What the dates of an event's reports come to; a report without a date takes no side.
 
     Args:
         comparison: what was found before on other events' dates.
     """
-    id_ = f"date-of-{event.id}"
+    id_ = date_figure_id(event.id)
     figure = Figure(id_, event.path, event.title, FigureKind.DATE, event=event.id, derived=True)
     claims = []
     times: Counter[str] = Counter()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from itertools import islice
 
+from briefing.figures import date_figure_id
 from briefing.outputs import Output
 from briefing.pages import addresses
 from briefing.pages.output import page_output
@@ -34,7 +35,7 @@ def _view(site: Site, event: Event) -> EventView:
     dated = tuple(c for c, r in zip(cards, reports, strict=True) if r.dating.basis is not DateBasis.NONE)
     reporting = {r.article for r in reports}
     before, after = _neighbours(site, event.id)
-    derived = f"date-of-{event.id}"
+    derived = date_figure_id(event.id)
     return EventView(
         shell=shell,
         title=event.title,

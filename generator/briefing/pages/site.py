@@ -8,7 +8,7 @@ from functools import cached_property
 
 from briefing.dates import Edtf
 from briefing.drawings import StripEntry, timeline_strip
-from briefing.figures import Status
+from briefing.figures import Status, date_figure_id
 from briefing.findings import Findings
 from briefing.language import Language
 from briefing.library import Library
@@ -155,7 +155,7 @@ class Site:
 
     def _is_doubly_dated(self, entry: Entry) -> bool:
         """Whether the dates that are shown cannot all hold."""
-        return f"date-of-{entry.event}" in self.findings.derived and not entry.by_editor
+        return date_figure_id(entry.event) in self.findings.derived and not entry.by_editor
 
     def shown_dates(self, entry: Entry) -> tuple[Edtf, ...]:
         """The different dates of an event, each once as words."""
