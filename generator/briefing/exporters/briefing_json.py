@@ -14,7 +14,7 @@ from briefing.exporters.values import Json, dating, number, typed, without_empty
 from briefing.figures import Pair
 from briefing.outputs import Output
 from briefing.pages import addresses
-from briefing.pages.place import published_coordinates
+from briefing.pages.coordinates import published_coordinates
 from briefing.pages.presenting import Presenter
 from briefing.pages.sentences import reason_sentence
 from briefing.pages.site import Site

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from briefing.pages.json_values import Json as Json
+from briefing.pages.json_values import without_empty as without_empty
 from briefing.records import Amount, Choice, Dating, Span, Vague, Value, Words, Written
-
-Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
 
 def number(value: Decimal) -> int | float:
@@ -47,8 +47,3 @@ def dating(when: Dating, *, words: bool = True) -> Json:
     if when.why_unresolved:
         data["unresolved"] = when.why_unresolved
     return data
-
-
-def without_empty(data: dict[str, Json]) -> dict[str, Json]:
-    """The same without keys that have nothing to say."""
-    return {k: v for k, v in data.items() if v not in ("", [], {}) and v is not None}

@@ -10,6 +10,7 @@ from briefing.dates import Edtf
 from briefing.language import direction_of
 from briefing.outputs import Output
 from briefing.pages import addresses
+from briefing.pages.linked_records import About
 from briefing.pages.output import page_output
 from briefing.pages.page_views import ArticleView, Basis, Provenance
 from briefing.pages.site import Site
@@ -30,7 +31,14 @@ def _view(site: Site, article: Article) -> ArticleView:
     presenter = site.presenter
     path = addresses.address("article", article.id)
     parents = (site.shells.parent("articles", addresses.index_of("article")),)
-    shell = site.shells.shell("article", path, article.title, parents=parents)
+    shell = site.shells.shell(
+        "article",
+        path,
+        article.title,
+        description=_description(site, article),
+        parents=parents,
+        about=About(site, addresses.root_of(path)).article(article),
+    )
     show = article.show or Show.NONE
     foreign = article.language != site.language.code
     return ArticleView(
@@ -51,6 +59,14 @@ def _view(site: Site, article: Article) -> ArticleView:
         mentioned_in=presenter.mentioned_in("article", article.id),
         citation=site.citation(article.title, path),
     )
+
+
+def _description(site: Site, article: Article) -> str:
+    """Whose it is, of when, and what is here: nothing of its own words, which may not be ours to publish."""
+    publisher = site.library.actors[article.publisher].name if article.publisher else ""
+    published = site.language.date(article.published) if article.published else site.say("when.published-unknown")
+    counts = site.say("counts.events", n=len(article.reports)), site.say("counts.claims", n=len(article.claims))
+    return " · ".join(p for p in (publisher, published, *counts) if p)
 
 
 def _provenance(site: Site, article: Article) -> Provenance:

@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from briefing.figures import Status
 from briefing.outputs import Output
 from briefing.pages import addresses
+from briefing.pages.linked_records import About
 from briefing.pages.output import page_output
 from briefing.pages.page_views import DisputedView, FigureSection, LookAlike
 from briefing.pages.site import Site
@@ -35,7 +36,9 @@ def plan(site: Site) -> Iterator[Output]:
     disputed = sum(len(site.by_status.get(s, ())) for s in BEFORE)
     whole = frozenset([f for s in BEFORE for f in site.by_status.get(s, ())][:WHOLE_CARDS])
     lead = site.say("disputed.lead", n=disputed)
-    shell = site.shells.shell("disputed", addresses.DISPUTED, site.say("nav.disputed"), description=lead)
+    root = addresses.root_of(addresses.DISPUTED)
+    about = About(site, root).figures(f for s in BEFORE for f in site.by_status.get(s, ()))
+    shell = site.shells.shell("disputed", addresses.DISPUTED, site.say("nav.disputed"), description=lead, about=about)
     yield page_output(
         "disputed.html",
         DisputedView(

@@ -9,6 +9,7 @@ from itertools import islice
 from briefing.figures import date_figure_id
 from briefing.outputs import Output
 from briefing.pages import addresses
+from briefing.pages.linked_records import About
 from briefing.pages.output import page_output
 from briefing.pages.page_views import EventView
 from briefing.pages.site import Site
@@ -29,7 +30,14 @@ def _view(site: Site, event: Event) -> EventView:
     library, presenter = site.library, site.presenter
     path = addresses.address("event", event.id)
     parents = (site.shells.parent("events", addresses.index_of("event")),)
-    shell = site.shells.shell("event", path, event.title, description=event.summary, parents=parents)
+    shell = site.shells.shell(
+        "event",
+        path,
+        event.title,
+        description=event.summary,
+        parents=parents,
+        about=About(site, addresses.root_of(path)).event(event),
+    )
     reports = library.reports_of.get(event.id, ())
     cards = tuple(presenter.report(r) for r in reports)
     dated = tuple(c for c, r in zip(cards, reports, strict=True) if r.dating.basis is not DateBasis.NONE)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from briefing.outputs import Output
 from briefing.pages import addresses
+from briefing.pages.linked_records import About
 from briefing.pages.output import page_output
 from briefing.pages.page_views import FigureView
 from briefing.pages.site import Site
@@ -26,9 +27,11 @@ def _view(site: Site, figure: Figure) -> FigureView:
     presenter = site.presenter
     path = addresses.address("figure", figure.id)
     parents = (site.shells.parent("disputed", addresses.DISPUTED),)
-    card = site.cards.card(figure.id, addresses.root_of(path))
+    root = addresses.root_of(path)
+    card = site.cards.card(figure.id, root)
+    about = About(site, root).figure(figure, site.findings.figures[figure.id])
     return FigureView(
-        shell=site.shells.shell("figure", path, card.question, description=card.summary, parents=parents),
+        shell=site.shells.shell("figure", path, card.question, description=card.summary, parents=parents, about=about),
         card=card,
         place=presenter.link("place", figure.place) if figure.place else None,
         scope=figure.scope or "",

@@ -8,6 +8,7 @@ from decimal import Decimal
 from briefing.outputs import Output
 from briefing.pages import addresses
 from briefing.pages.disputed import BEFORE
+from briefing.pages.linked_records import About
 from briefing.pages.output import page_output
 from briefing.pages.page_views import Count, FrontView
 from briefing.pages.site import Site
@@ -21,7 +22,7 @@ def plan(site: Site) -> Iterator[Output]:
     """The one page."""
     config = site.library.config
     disputed = [f for status in BEFORE for f in site.by_status.get(status, ())]
-    shell = site.shells.shell("front", addresses.FRONT, config.title)
+    shell = site.shells.shell("front", addresses.FRONT, config.title, about=About(site, "").front())
     dated = [e.event for e in site.findings.timeline if e.dates]
     more = len(disputed) - DISPUTED_SHOWN
     yield page_output(

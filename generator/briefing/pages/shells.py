@@ -1,11 +1,12 @@
-"""What stands around every page: title, navigation, breadcrumbs, canonical address."""
+"""What stands around every page: title, navigation, breadcrumbs, canonical address, and the same for machines."""
 
 from __future__ import annotations
 
 from briefing.language import Language
 from briefing.library import Library
 from briefing.pages import addresses
-from briefing.pages.views import Link, NavLink, Shell
+from briefing.pages.linked_data import Node, iri, markup, page_nodes
+from briefing.pages.views import Html, Link, NavLink, SharedCard, Shell
 
 _NAVIGATION = (
     ("front", addresses.FRONT),
@@ -18,6 +19,9 @@ _NAVIGATION = (
     ("methodology", addresses.METHODOLOGY),
 )
 """Name in the catalogue, and file."""
+
+_PAGE_TYPES = {"front": "WebSite", "index": "CollectionPage", "disputed": "CollectionPage"}
+"""What schema.org calls a page; any other is a WebPage."""
 
 
 class Shells:
@@ -51,16 +55,25 @@ class Shells:
         description: str = "",
         parents: tuple[Link, ...] = (),
         root: str | None = None,
+        about: Node | None = None,
+        card: SharedCard | None = None,
     ) -> Shell:
         """The shell of one page.
 
         Args:
             parents: the pages above it, below the front page.
             root: the way to the site's root where it does not follow from the path.
+            about: what machines are told of the page's subject; see `linked_records`.
+            card: the picture that goes with a link to the page.
         """
         config = self._config
+        crumbs = () if path == addresses.FRONT else (self._home, *parents, Link("", title))
+        linked = Html()
+        if root is None:
+            root = addresses.root_of(path)
+            linked = self._linked(kind, path, title, crumbs, about or {})
         return Shell(
-            root=addresses.root_of(path) if root is None else root,
+            root=root,
             path=path,
             kind=kind,
             title=title,
@@ -69,11 +82,19 @@ class Shells:
             language=config.language,
             direction=self._language.direction,
             nav=tuple(NavLink(file, text, file == path) for file, text in self._labels),
-            crumbs=() if path == addresses.FRONT else (self._home, *parents, Link("", title)),
+            crumbs=crumbs,
             canonical=self.absolute(path),
             footer=self._footer,
             editors=config.editors,
+            linked_data=linked,
+            card=card,
         )
+
+    def _linked(self, kind: str, path: str, title: str, crumbs: tuple[Link, ...], about: Node) -> Html:
+        root, base = addresses.root_of(path), self._config.url
+        type_ = _PAGE_TYPES.get(kind, "WebPage")
+        language = self._config.language
+        return markup(page_nodes(type_, path, title, crumbs, about, lambda p: iri(p, root, base), language))
 
     def parent(self, name: str, path: str) -> Link:
         """A link for breadcrumbs."""

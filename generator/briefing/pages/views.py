@@ -75,6 +75,21 @@ class Shell:
     footer: tuple[Link, ...]
     """Plain pages and data files."""
     editors: tuple[str, ...]
+    linked_data: Html = Html()
+    """JSON-LD, for a `<script type="application/ld+json">`: it runs nothing."""
+    card: SharedCard | None = None
+    """The picture that goes with a link to this page."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedCard:
+    """A picture for those who share a page; there is one only where the site's own address is known."""
+
+    url: str
+    """Absolute."""
+    alt: str
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True)
