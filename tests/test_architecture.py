@@ -13,11 +13,11 @@ import briefing
 PACKAGE = Path(briefing.__file__).parent
 
 ROWS: tuple[tuple[str, ...], ...] = (
-    ("problems", "fingerprint", "numerals", "dates", "disk", "catalogue", "parallel"),
+    ("problems", "fingerprint", "numerals", "dates", "disk", "catalogue", "parallel", "patience"),
     ("records",),
     ("schema", "config"),
-    ("yaml_events", "yaml_syntax", "yaml_tree", "frontmatter", "markdown", "evidence", "sources"),
-    ("parsing", "parse", "version"),
+    ("hidden_characters", "yaml_events", "yaml_syntax", "yaml_tree", "frontmatter", "markdown", "evidence", "sources"),
+    ("parsing", "parse", "reading", "version"),
     ("linking", "library"),
     ("comparison", "figures", "timeline", "coverage", "findings"),
     ("checks", "language"),
@@ -38,6 +38,7 @@ PURE = frozenset(
         "records",
         "schema",
         "config",
+        "hidden_characters",
         "yaml_events",
         "yaml_syntax",
         "yaml_tree",

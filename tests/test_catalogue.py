@@ -27,7 +27,7 @@ from literate import PICTURE, Section, problems, project, sections, tree
 
 PACKAGE = Path(catalogue.__file__).parent
 BEYOND_A_TREE = frozenset(
-    {"not-utf8", "file-too-large", "not-a-file", "nothing-to-build", "output-refused", "path-clash", "locked", "disk"}
+    {"not-utf8", "file-too-large", "not-a-file", "takes-too-long", "nothing-to-build", "output-refused", "path-clash", "locked", "disk"}
 )
 """Codes with a test of their own below."""
 SHOWN = sorted(CODES.keys() - BEYOND_A_TREE)
@@ -183,6 +183,17 @@ def test_not_a_file(tmp_path: Path) -> None:
         ("not-a-file", "articles/pipe.md", 0, 0),
         ("not-a-file", "events-elsewhere", 0, 0),
     ]
+
+
+def test_takes_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless(*_: object) -> None:
+        while True:
+            pass
+
+    (_content(tmp_path) / "articles" / "a.md").write_text("---\ntitle: The crossing\n---\nFourteen boats.\n")
+    monkeypatch.setattr("briefing.parse.read_text", endless)
+    monkeypatch.setattr("briefing.reading.LONGEST", 0.05)
+    assert ("takes-too-long", "articles/a.md", 0, 0) in _found(tmp_path)
 
 
 def test_nothing_to_build(tmp_path: Path) -> None:

@@ -20,12 +20,13 @@ from briefing.media import cleaned
 from briefing.output import open_site, publish
 from briefing.outputs import Maker, Output, check_paths
 from briefing.parallel import ordered_map
-from briefing.parse import Parsed, parse
+from briefing.parse import Parsed
 from briefing.plan import plan
 from briefing.problems import Problem, Severity
 from briefing.project import Built as Built
 from briefing.project import Project as Project
 from briefing.project import theme_roots
+from briefing.reading import may_be_kept, parse_in_time
 from briefing.sources import Sources, read_sources
 from briefing.state import Cause, Memo, Reason, Row, load_manifest, memo_key, save_manifest
 from briefing.theme import ThemeError, load_theme
@@ -132,13 +133,13 @@ def _parsed(sources: Sources, memo: Memo | None, jobs: int, progress: Progress) 
     keys = [memo_key(version, s.path, digest_bytes(s.data)) for s in sources.files]
     known: list[object] = [memo.get(k) if memo else None for k in keys]
     missing = [n for n, value in enumerate(known) if not isinstance(value, Parsed)]
-    fresh = ordered_map(parse, [sources.files[n] for n in missing], jobs)
+    fresh = ordered_map(parse_in_time, [sources.files[n] for n in missing], jobs)
     for done, (n, parsed) in enumerate(zip(missing, fresh, strict=True), 1):
         known[n] = parsed
         progress("reading", done, len(missing))
     result = [p for p in known if isinstance(p, Parsed)]
     if memo is not None:
-        memo.keep_only(dict(zip(keys, result, strict=True)))
+        memo.keep_only({k: p for k, p in zip(keys, result, strict=True) if may_be_kept(p)})
     return result
 
 

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from briefing.hidden_characters import hidden_problems
 from briefing.problems import Keys, Problem
 from briefing.yaml_events import Place, places
 from briefing.yaml_tree import NOT_TEXT, read_tree
@@ -56,6 +57,7 @@ def read_document(path: str, data: bytes) -> tuple[Document | None, Problems]:
         return None, (parts,)
     front, body = parts
     values, problems = read_tree(path, front)
+    problems = (*hidden_problems(path, text), *problems)
     if values is None:
         return None, problems
     return Document(values, body, front.count("\n") + 2), problems
@@ -70,7 +72,8 @@ def read_mapping(path: str, data: bytes) -> tuple[dict[str, object] | None, Prob
     text = _decode(path, data)
     if isinstance(text, Problem):
         return None, (text,)
-    return read_tree(path, text)
+    values, problems = read_tree(path, text)
+    return values, (*hidden_problems(path, text), *problems)
 
 
 def locate(problem: Problem, data: bytes) -> Problem:

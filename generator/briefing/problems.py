@@ -73,12 +73,14 @@ CODES: dict[str, Severity] = {
     # files
     "not-utf8": _ERROR,
     "file-too-large": _ERROR,
+    "takes-too-long": _ERROR,
     "not-a-file": _ERROR,
     "bad-id": _ERROR,
     "duplicate-id": _ERROR,
     "unexpected-file": _ERROR,
     "nothing-to-build": _ERROR,
     # front matter and YAML
+    "hidden-character": _ERROR,
     "no-front-matter": _ERROR,
     "front-matter-unclosed": _ERROR,
     "yaml-syntax": _ERROR,

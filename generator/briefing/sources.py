@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.config import CONFIG_FILE
+from briefing.hidden_characters import hides
 from briefing.problems import Problem, did_you_mean
 
 MAX_BYTES = 10 * 1024 * 1024
 REGISTERS = ("actors.yaml", "places.yaml")
 FOLDERS = ("articles", "events", "figures", "pages")
 MEDIA = "media"
+DEEPEST = 16
+"""Folders within each other."""
+
+_READING = os.O_RDONLY | sum(getattr(os, f"O_{name}", 0) for name in ("BINARY", "CLOEXEC", "NOFOLLOW", "NONBLOCK"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +45,8 @@ class Sources:
 def read_sources(content: Path) -> tuple[Sources, tuple[Problem, ...]]:
     """Reads every file of the content model below `content`.
 
-    Links, devices and the like are refused and named rather than followed. Hidden files, files that begin with `_`
-    and what editors leave behind while saving are passed over.
+    Links of both kinds, devices and the like are refused and named rather than followed. Hidden files, files that
+    begin with `_` and what editors leave behind while saving are passed over.
 
     Raises:
         OSError: where the disk fails.
@@ -50,47 +57,100 @@ def read_sources(content: Path) -> tuple[Sources, tuple[Problem, ...]]:
     for path, entry in walk(content):
         info = entry.stat(follow_symlinks=False)
         top = path.split("/", 1)[0]
-        if not stat.S_ISREG(info.st_mode):
-            what = "a link" if stat.S_ISLNK(info.st_mode) else "neither a file nor a folder"
-            problems.append(
-                Problem(
-                    "not-a-file",
-                    path,
-                    f"This is {what}.",
-                    "Put the file itself here: nothing outside the content is read.",
-                )
-            )
+        if (refused := _oddly_named(path) or _no_file(path, info)) is not None:
+            problems.append(refused)
         elif top == MEDIA and "/" in path:
             media.append(path)
         elif (misplaced := _misplaced(path)) is not None:
             problems.append(misplaced)
-        elif info.st_size > MAX_BYTES:
-            size = f"{info.st_size / 1024 / 1024:.0f} MB"
-            problems.append(
-                Problem(
-                    "file-too-large",
-                    path,
-                    f"The file has {size}; at most {MAX_BYTES // 1024 // 1024} MB are read.",
-                    "Split it, or keep only the text.",
-                )
-            )
         else:
-            files.append(SourceFile(path, (content / path).read_bytes()))
+            data = read_file(content, path, MAX_BYTES, "Split it, or keep only the text.")
+            if isinstance(data, Problem):
+                problems.append(data)
+            else:
+                files.append(SourceFile(path, data))
     return Sources(tuple(files), tuple(media)), tuple(problems)
 
 
+def read_file(content: Path, path: str, most: int, help_: str) -> bytes | Problem:
+    """The bytes of one file, or why they are not read; never more than `most`, never by a link, never waiting.
+
+    Args:
+        path: POSIX, below `content`.
+        help_: what to do where it is larger.
+
+    Raises:
+        OSError: where the disk fails, or the file is gone.
+    """
+    try:
+        file = os.open(content / path, _READING)
+    except OSError as error:
+        if error.errno == errno.ELOOP:  # it has become a link since it was looked at
+            return _not_a_file(path, "a link")
+        raise
+    try:
+        info = os.fstat(file)
+        if (refused := _no_file(path, info)) is not None:
+            return refused
+        # One more than there should be, so that a file that grows meanwhile is noticed.
+        data = bytearray()
+        if info.st_size <= most:
+            while part := os.read(file, max(info.st_size - len(data), 0) + 1):
+                data += part
+                if len(data) > most:
+                    break
+        size = max(info.st_size, len(data))
+    finally:
+        os.close(file)
+    if size <= most:
+        return bytes(data)
+    message = f"The file has {size / 1024 / 1024:.0f} MB; at most {most // 1024 // 1024} MB are read."
+    return Problem("file-too-large", path, message, help_)
+
+
 def walk(folder: Path, below: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """All that is not passed over, in the order of names: each path below the content, sorted within its folder."""
+    """All that is not passed over, in the order of names: each path below the content, sorted within its folder.
+
+    A folder too deep to be looked into comes as itself.
+    """
     with os.scandir(folder) as entries:
         ordered = sorted(entries, key=lambda e: e.name)
     for entry in ordered:
         if _is_passed_over(entry.name):
             continue
         path = below + entry.name
-        if entry.is_dir(follow_symlinks=False):
+        if entry.is_dir(follow_symlinks=False) and below.count("/") < DEEPEST:
             yield from walk(folder / entry.name, path + "/")
         else:
             yield path, entry
+
+
+def _oddly_named(path: str) -> Problem | None:
+    if path.isascii() and path.isprintable():
+        return None
+    if not hides(path) and all(unicodedata.category(c) not in ("Cc", "Cs") for c in path):
+        return None
+    shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in path)
+    message = "The file's name holds characters that nobody sees, or that are no text."
+    return Problem("unexpected-file", shown, message, "Name it anew, with letters, digits, hyphens and dots.")
+
+
+def _no_file(path: str, info: os.stat_result) -> Problem | None:
+    if stat.S_ISREG(info.st_mode):
+        # The other name may be that of a file outside, which is not for this briefing.
+        if info.st_nlink > 1:
+            help_ = "Put a copy here: `cp name copy && mv copy name` makes one."
+            return Problem("not-a-file", path, f"This file has {info.st_nlink} names (hard links) on its disk.", help_)
+        return None
+    if stat.S_ISDIR(info.st_mode):
+        message = f"More than {DEEPEST} folders stand within each other here."
+        return Problem("not-a-file", path, message, "Move what you need of it further up.")
+    return _not_a_file(path, "a link" if stat.S_ISLNK(info.st_mode) else "neither a file nor a folder")
+
+
+def _not_a_file(path: str, what: str) -> Problem:
+    help_ = "Put the file itself here: nothing outside the content is read."
+    return Problem("not-a-file", path, f"This is {what}.", help_)
 
 
 def _is_passed_over(name: str) -> bool:

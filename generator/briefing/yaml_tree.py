@@ -20,6 +20,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from briefing.hidden_characters import hidden_in, hidden_words
 from briefing.problems import Problem
 from briefing.yaml_events import MAX_DEPTH, events
 from briefing.yaml_syntax import explain, glued_colon, glued_dash, swallowed_entry
@@ -166,6 +167,9 @@ class _Reading:
                 "An escape in these double quotes (a `\\` and what follows it) gives a character that no text holds.",
                 "Use single quotes, in which `\\` is only itself, or delete the escape.",
             )
+        # One that stands here as itself is found in the file's text.
+        if event.style == '"' and (at := next(hidden_in(text), None)) is not None and text[at] not in self._text:
+            self._report("hidden-character", event.start_mark, *hidden_words(text[at]))
         return text
 
     def _mapping(self, start: Any, depth: int) -> dict[str, object]:

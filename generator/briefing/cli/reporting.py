@@ -41,12 +41,13 @@ def text_of(problem: Problem, content: Path, *, colour: bool = False) -> str:
 
     # A theme stands beside the content, and its files are named from where the command is run.
     file = Path(problem.path) if problem.code == "bad-theme" and problem.path != CONFIG_FILE else content / problem.path
-    where = str(file)
+    where = _visible(str(file))
     if problem.line:
         where += f":{problem.line}:{problem.column or 1}"
     severity = problem.severity
     lines = [
-        f"{where}: {style(f'{severity.value}[{problem.code}]', fg=_COLOURS[severity], bold=True)}: {problem.message}"
+        f"{where}: {style(f'{severity.value}[{problem.code}]', fg=_COLOURS[severity], bold=True)}: "
+        + _lines_visible(problem.message)
     ]
     source = _line(file, problem.line) if problem.line else None
     if source is not None:
@@ -57,7 +58,7 @@ def text_of(problem: Problem, content: Path, *, colour: bool = False) -> str:
             f"{' ' * len(number)} | {' ' * (column - 1)}{style('^', fg=_COLOURS[severity], bold=True)}",
         ]
     if problem.help:
-        lines.append(f"      {style('help:', bold=True)} {problem.help}")
+        lines.append(f"      {style('help:', bold=True)} {_lines_visible(problem.help)}")
     return "\n".join(lines)
 
 
@@ -83,6 +84,10 @@ def _window(line: str, column: int) -> tuple[str, int]:
 
 def _visible(text: str) -> str:
     return "".join(_TAB if c == "\t" else c if c.isprintable() else "\N{SYMBOL FOR SUBSTITUTE}" for c in text)
+
+
+def _lines_visible(text: str) -> str:
+    return "\n".join(map(_visible, text.split("\n")))
 
 
 def report_text(problems: Iterable[Problem], content: Path, *, quiet: bool = False, notes: bool = True) -> None:

@@ -18,7 +18,9 @@ _MARKS = (
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
 )
 _INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
-_LETTERS = rf"(?:(?![_{_UNSPACED}])[\w{_MARKS}{_INVISIBLE}])+"
+_LETTER = rf"(?![_{_UNSPACED}])[\w{_MARKS}]"
+# A joiner or a soft hyphen inside a word is part of it; the direction marks around one are not.
+_LETTERS = rf"{_LETTER}(?:[{_INVISIBLE}]*{_LETTER})*"
 _SPACE = "[ \u00a0\u2009\u202f]"
 _TOKEN = re.compile(
     rf"""

@@ -5,12 +5,15 @@ Raw HTML is shown, never obeyed; comments are gone without a trace; what would t
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from xml.etree.ElementTree import Element
 
+from briefing.hidden_characters import hidden_words, hides
 from briefing.markdown.engine import Engine
-from briefing.markdown.findings import Findings, Places, shown, words_pattern
+from briefing.markdown.findings import Findings, Places, shown, without_regions, words_pattern
 from briefing.markdown.finishing import finish, hide_comments
 from briefing.markdown.html import to_body
 from briefing.markdown.source import Source, read_source
@@ -18,7 +21,9 @@ from briefing.markdown.work import TooMuch
 from briefing.problems import Problem
 from briefing.records import Body
 
-__all__ = ["Rendered", "read_text", "render_plain"]
+__all__ = ["Rendered", "forget_engine", "read_text", "render_plain"]
+
+_NUMBERED = re.compile(r"&#[0-9a-fA-FxX]{1,7};")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,8 @@ def read_text(text: str, path: str, body_line: int = 1, *, id_prefix: str = "", 
             hide_comments(tree)
         finish(tree, findings, heading_offset)
         _locate_references(tree, source, body_line)
+        if "&#" in source.cleaned:
+            _find_hidden(source.text, findings)
     problems = findings.problems(path, Places(source, body_line)) if findings else ()
     return Rendered(tree, problems, source.text, body_line)
 
@@ -75,6 +82,11 @@ def _engine() -> Engine:
     return Engine()
 
 
+def forget_engine() -> None:
+    """After a text was given up somewhere in the middle: the next one gets a fresh parser."""
+    _engine.cache_clear()
+
+
 def _refusal(too_much: TooMuch) -> Findings:
     near = f" near `{shown(too_much.passage[:60])}`" if too_much.passage.strip() else ""
     help_ = (
@@ -85,6 +97,15 @@ def _refusal(too_much: TooMuch) -> Findings:
     message = f"There is more Markdown than can be read{near}: marks or blocks too many, or nested too deep."
     findings.add("markdown-too-deep", words_pattern(too_much.passage, 40), message, help_)
     return findings
+
+
+def _find_hidden(text: str, findings: Findings) -> None:
+    """Entities that stand for what no text may hide; in code they only stand for themselves."""
+    if not hides("".join(map(unescape, _NUMBERED.findall(text)))):
+        return
+    for entity in _NUMBERED.findall(without_regions(text)):
+        if hides(character := unescape(entity)):
+            findings.add("hidden-character", re.escape(entity), *hidden_words(character))
 
 
 def _locate_references(tree: Element, source: Source, body_line: int) -> None:

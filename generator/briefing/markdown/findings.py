@@ -59,7 +59,7 @@ class Places:
     """Where words stand in the file: asked for the same words again, it gives their next place."""
 
     def __init__(self, source: Source, body_line: int) -> None:
-        self._text = _without_regions(source.text)
+        self._text = without_regions(source.text)
         self._body_line = body_line
         self._line_starts = [0, *(line.end() for line in re.finditer("\n", self._text))]
         self._found: dict[str, Iterator[re.Match[str]]] = {}
@@ -83,7 +83,7 @@ class Places:
         return self._body_line + line - 1, position - self._line_starts[line - 1] + 1
 
 
-def _without_regions(text: str) -> str:
+def without_regions(text: str) -> str:
     """The text with blanks in place of comments and code."""
     out: list[str] = []
     position = 0
