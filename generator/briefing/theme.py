@@ -20,9 +20,10 @@ from jinja2.utils import missing
 
 from briefing import __version__
 from briefing.fingerprint import Digest, digest_bytes
+from briefing.frontmatter import locate
 from briefing.pages import page_views
 from briefing.problems import Problem, did_you_mean
-from briefing.theme_check import Reading, Source, check_names, no_field, read_template
+from briefing.theme_check import Reading, Source, check_names, inherited_names, no_field, read_template
 
 if TYPE_CHECKING:
     from briefing.language import Language
@@ -133,8 +134,8 @@ def load_theme(
             shown = f"{layer.place}/templates/{name}"
             try:
                 source = Source(shown, path.read_text("utf-8"))
-            except UnicodeDecodeError:
-                found.add(Problem("bad-theme", shown, "This template is not UTF-8."))
+            except UnicodeDecodeError as error:
+                found.add(_not_text(shown, error))
                 continue
             sources.setdefault(name, source)
             # So that a template can extend the one that it replaces; of two themes of one name, the farther is meant.
@@ -177,33 +178,52 @@ def _layers(start: str, roots: Sequence[Path]) -> tuple[tuple[_Layer, ...], tupl
 
 def _not_found(wanted: str, layers: Sequence[_Layer], roots: Sequence[Path]) -> Problem:
     names = {f.parent.name for root in roots for f in root.glob(f"*/{_MANIFEST}")} - {wanted}
-    where = f"{layers[-1].place}/{_MANIFEST}" if layers else ""
+    message = f"There is no theme `{wanted}`."
     help_ = did_you_mean(wanted, names, f"A theme is a folder with a `{_MANIFEST}` in it.")
-    return Problem("bad-theme", where, f"There is no theme `{wanted}`.", help_)
+    if not layers:
+        return Problem("bad-theme", "", message, help_)
+    way = [layer.directory.name for layer in layers]
+    if Path(wanted).name in way:
+        message = f"Themes extend one another in a circle: {' → '.join(f'`{n}`' for n in (*way, Path(wanted).name))}."
+        help_ = "Let the last of them extend `default`, or nothing."
+    problem = Problem("bad-theme", f"{layers[-1].place}/{_MANIFEST}", message, help_, ("extends",))
+    return locate(problem, (layers[-1].directory / _MANIFEST).read_bytes())
+
+
+def _not_text(path: str, error: UnicodeDecodeError) -> Problem:
+    before = bytes(error.object[: error.start])
+    line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
+    return Problem("bad-theme", path, "This template is not UTF-8.", "Save it as UTF-8.", (), line, column)
 
 
 def _read_manifest(folder: Path, place: str) -> tuple[_Layer | None, tuple[Problem, ...]]:
-    path = f"{place}/{_MANIFEST}"
+    path, data = f"{place}/{_MANIFEST}", (folder / _MANIFEST).read_bytes()
     try:
-        data = yaml.load((folder / _MANIFEST).read_bytes(), Loader=yaml.CSafeLoader)
+        written = yaml.load(data, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         help_ = str(getattr(error, "problem", "") or "")
         return None, (Problem("bad-theme", path, "This is not YAML that can be read.", help_, (), line, column),)
-    if not isinstance(data, dict) or not all(isinstance(v, str) for v in data.values()):
-        return None, (Problem("bad-theme", path, "A theme is described by keys with words.", "Write `name: …`."),)
-    words: dict[str, str] = data
-    problems = [
-        Problem("bad-theme", path, f"`{key}` is not a key of a theme.", did_you_mean(str(key), _MANIFEST_KEYS))
-        for key in words
-        if key not in _MANIFEST_KEYS
-    ]
-    if not re.fullmatch(r"[a-z0-9-]+", name := words.get("name", "")):
-        help_ = "Write `name:` with lower-case letters, digits and hyphens."
-        problems.append(Problem("bad-theme", path, "The theme has no proper name.", help_))
+
+    def wrong(message: str, help_: str, *keys: str) -> Problem:
+        return locate(Problem("bad-theme", path, message, help_, keys), data)
+
+    if not isinstance(written, dict):
+        return None, (wrong("A theme is described by keys with words.", "Write `name: …`.", "name"),)
+    problems = []
+    for key, value in written.items():
+        if key not in _MANIFEST_KEYS:
+            help_ = did_you_mean(str(key), _MANIFEST_KEYS, f"A theme has {', '.join(_MANIFEST_KEYS)}.")
+            problems.append(wrong(f"`{key}` is not a key of a theme.", help_, str(key)))
+        elif not isinstance(value, str):
+            problems.append(wrong(f"`{key}` must be words.", f"Write `{key}: …`, in quotes if need be.", key))
     if problems:
         return None, tuple(problems)
+    words: dict[str, str] = written
+    if not re.fullmatch(r"[a-z0-9-]+", name := words.get("name", "")):
+        help_ = "Write `name:` with lower-case letters, digits and hyphens."
+        return None, (wrong("The theme has no proper name.", help_, "name"),)
     return _Layer(place, folder, name, words.get("title", name), words.get("extends", "")), ()
 
 
@@ -314,13 +334,13 @@ def _check(
         parts = (part for name in sorted(how) for part in (name.encode(), sources[name].text.encode()))
         digests[page] = digest_bytes(versions, *parts)
         family = [readings[name] for name, statement in how.items() if statement is nodes.Extends]
-        inherited = {name for reading in family for name in reading.names}
+        inherited = inherited_names(family, view)
         for reading in family:
             problems.update(check_names(reading, inherited, view))
         # An included template has all that stands around it: what it lacks shows when a page is made.
         imported.update(name for name, statement in how.items() if statement not in (nodes.Extends, nodes.Include))
     for name in imported:
-        problems.update(check_names(readings[name], (), None))
+        problems.update(check_names(readings[name], {}, None))
     return digests, problems
 
 

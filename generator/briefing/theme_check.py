@@ -71,14 +71,27 @@ def read_template(
     return Reading(source, tree, tuple(references), frozenset(_top_names(tree))), tuple(problems)
 
 
-def check_names(reading: Reading, inherited: Collection[str], view: type | None) -> Iterator[Problem]:
+def inherited_names(family: Collection[Reading], view: type) -> Known:
+    """What templates that extend one another set at their tops, where `page` is such a view: names and types."""
+    found: Known = {}
+    for reading in family:
+        own: Known = dict.fromkeys(reading.names)
+        for node in reading.tree.body:
+            if isinstance(node, nodes.Assign):
+                own |= _bind(node.target, _type(node.node, {"page": view}))
+        # A name that is set twice may stand for either.
+        found |= {name: kind if found.get(name, kind) is kind else None for name, kind in own.items()}
+    return found
+
+
+def check_names(reading: Reading, inherited: Known, view: type | None) -> Iterator[Problem]:
     """Names and fields that do not exist.
 
     Args:
-        inherited: names that templates of the same page set at their top.
+        inherited: names that templates of the same page set at their top, and their types.
         view: the type of `page`; None for an imported template, which has no page.
     """
-    scope: Known = dict.fromkeys((*_GIVEN_BY_JINJA, *inherited, *reading.names, "t"))
+    scope: Known = dict.fromkeys((*_GIVEN_BY_JINJA, *reading.names, "t")) | inherited
     if view is not None:
         scope["page"] = view
     for node, message, help_ in _walk(reading.tree, scope):

@@ -48,12 +48,23 @@ def arabic(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built(content, tmp_path_factory)
 
 
-def built(content: Path, folders: pytest.TempPathFactory, done: dict[Path, Path] = {}) -> Path:  # noqa: B006
-    """The site of a content, built once."""
-    if content not in done:
-        done[content] = folders.mktemp("sites") / "site"
-        assert build_site(content, done[content]).ok
-    return done[content]
+@pytest.fixture(scope="session")
+def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example in the theme for paper."""
+    return built(EXAMPLE, tmp_path_factory, "dossier")
+
+
+def built(
+    content: Path,
+    folders: pytest.TempPathFactory,
+    theme: str = "default",
+    done: dict[tuple[Path, str], Path] = {},  # noqa: B006
+) -> Path:
+    """The site of a content in a theme, built once."""
+    if (content, theme) not in done:
+        done[content, theme] = folders.mktemp("sites") / "site"
+        assert build_site(content, done[content, theme], theme=theme).ok
+    return done[content, theme]
 
 
 def pages_of(site: Path) -> Pages:

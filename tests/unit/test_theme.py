@@ -275,22 +275,36 @@ def test_links_and_hidden_files_are_left_out(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("manifest", "message", "help_"),
+    ("manifest", "line", "message", "help_"),
     [
-        ("name: mine\nextend: default\n", "`extend` is not a key of a theme.", "Did you mean `extends`?"),
-        ("name: mine\nextends: defualt\n", "There is no theme `defualt`.", "Did you mean `default`?"),
-        ("name: mine\nextends: mine\n", "There is no theme `mine`.", ""),
-        ("title: Mine\n", "The theme has no proper name.", "lower-case"),
-        ("name: [a\n", "This is not YAML that can be read.", ""),
-        ("- name\n", "A theme is described by keys with words.", ""),
+        ("name: mine\nextend: default\n", 2, "`extend` is not a key of a theme.", "Did you mean `extends`?"),
+        ("name: mine\nscripts: yes\n", 2, "`scripts` is not a key of a theme.", "A theme has name, title, extends."),
+        ("name: mine\nextends: defualt\n", 2, "There is no theme `defualt`.", "Did you mean `default`?"),
+        ("name: mine\n\nextends: mine\n", 3, "Themes extend one another in a circle: `mine` → `mine`.", "default"),
+        ("title: Mine\n", 1, "The theme has no proper name.", "lower-case"),
+        ("title: Mine\nname: My theme\n", 2, "The theme has no proper name.", "lower-case"),
+        ("name: mine\ntitle: [a]\n", 2, "`title` must be words.", ""),
+        ("name: mine\ntitle: 2024\n", 2, "`title` must be words.", "in quotes"),
+        ("name: [a\n", 2, "This is not YAML that can be read.", ""),
+        ("- name\n", 1, "A theme is described by keys with words.", ""),
     ],
 )
-def test_a_broken_description_is_a_problem(tmp_path: Path, manifest: str, message: str, help_: str) -> None:
+def test_a_broken_description_is_a_problem(tmp_path: Path, manifest: str, line: int, message: str, help_: str) -> None:
     write_theme(tmp_path, "mine", {}, manifest)
     theme, problems = load_theme("mine", (tmp_path,), ENGLISH)
     assert theme is None
-    assert [(p.code, p.path, p.message) for p in problems] == [("bad-theme", "themes/mine/theme.yaml", message)]
+    found = [(p.code, p.path, p.line, p.message) for p in problems]
+    assert found == [("bad-theme", "themes/mine/theme.yaml", line, message)]
     assert help_ in problems[0].help
+
+
+def test_themes_in_a_circle_are_a_problem(tmp_path: Path) -> None:
+    write_theme(tmp_path, "one", {}, "name: one\nextends: two\n")
+    write_theme(tmp_path, "two", {}, "name: two\ntitle: Two\nextends: one\n")
+    _, problems = load_theme("one", (tmp_path,), ENGLISH)
+    assert [(p.path, p.line, p.message) for p in problems] == [
+        ("themes/two/theme.yaml", 3, "Themes extend one another in a circle: `one` → `two` → `one`.")
+    ]
 
 
 def test_a_theme_must_have_every_page(tmp_path: Path) -> None:
@@ -321,6 +335,14 @@ def test_a_theme_must_have_every_page(tmp_path: Path) -> None:
         ("{% if 1 is evn %}{% endif %}", 1, "There is no test `evn`.", "Did you mean `even`?"),
         ('{{ t("ui.skp") }}', 1, "There is no label `ui.skp`.", "locale"),
         ('{% extends "bse.html" %}', 1, "There is no template `bse.html`.", "Did you mean `base.html`?"),
+        ('\n{% include "aside.html" %}', 2, "There is no template `aside.html`.", ""),
+        (
+            '\n\n{% from "components/lnk.html" import link %}',
+            3,
+            "There is no template `components/lnk.html`.",
+            "link.html",
+        ),
+        ("{% extends 'base.html' %}{% block main %}\n{{ shell.url }}{% endblock %}", 2, "Shell has no `url`.", "root"),
         ("\n{% include page.shell.kind %}", 2, "A template must be named in quotes", ""),
         ("{% autoescape false %}{% endautoescape %}", 1, "Escaping may not be turned off.", ""),
     ],
@@ -360,9 +382,9 @@ def test_an_imported_template_has_no_page(tmp_path: Path) -> None:
 
 
 def test_a_template_that_is_not_utf8_is_a_problem(tmp_path: Path) -> None:
-    write_theme(tmp_path, "mine", {"templates/404.html": b"\xff\xfe"})
+    write_theme(tmp_path, "mine", {"templates/404.html": b"<p>\nM\xfcller</p>"})
     _, problems = load_theme("mine", (tmp_path,), ENGLISH)
-    assert [p.message for p in problems] == ["This template is not UTF-8."]
+    assert [(p.line, p.column, p.message) for p in problems] == [(2, 2, "This template is not UTF-8.")]
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,9 @@ from briefing.cli.explain import explain
 from briefing.cli.schema import schema
 from briefing.cli.serve import serve
 from briefing.cli.verify import verify
+from briefing.cli.views import views
 
-COMMANDS = (build, check, serve, explain, verify, schema)
+COMMANDS = (build, check, serve, explain, verify, schema, views)
 
 
 class _Commands(click.Group):
