@@ -13,7 +13,7 @@ import briefing
 PACKAGE = Path(briefing.__file__).parent
 
 ROWS: tuple[tuple[str, ...], ...] = (
-    ("problems", "fingerprint", "numerals", "dates", "disk", "catalogue", "parallel", "patience"),
+    ("problems", "fingerprint", "numerals", "dates", "disk", "catalogue", "parallel", "patience", "recall"),
     ("records",),
     ("schema", "config"),
     ("hidden_characters", "yaml_events", "yaml_syntax", "yaml_tree", "frontmatter", "markdown", "evidence", "sources"),
@@ -45,6 +45,7 @@ PURE = frozenset(
     [
         "problems",
         "fingerprint",
+        "recall",
         "numerals",
         "dates",
         "records",
@@ -174,3 +175,16 @@ def test_rooms_can_be_read_in_one_sitting() -> None:
         if (lines := len(p.read_text(encoding="utf-8").splitlines())) > 420
     }
     assert not long
+
+
+@pytest.mark.parametrize("room", ["pages", "exporters"])
+def test_what_pages_remember_is_remembered_by_recall(room: str) -> None:
+    """In a running preview a `cached_property` would go on showing what was true before the edit."""
+    for path in sorted((PACKAGE / room).rglob("*.py")):
+        imported = {
+            n.name
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(node, ast.ImportFrom) and node.module == "functools"
+            for n in node.names
+        }
+        assert not imported & {"cache", "cached_property", "lru_cache"}, path.name

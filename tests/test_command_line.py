@@ -234,9 +234,10 @@ def test_serve_shows_edits_lives_through_mistakes_and_ends_on_ctrl_c(project: Pa
 
 
 def test_ctrl_c_ends_with_130_and_without_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    from click.testing import CliRunner
+
     import briefing.catalogue
     from briefing.cli import main
-    from click.testing import CliRunner
 
     def interrupted(code: str) -> None:
         raise KeyboardInterrupt

@@ -24,6 +24,7 @@ from briefing.pages import (
     timeline,
 )
 from briefing.pages.site import Site
+from briefing.recall import recalled
 
 PAGES: tuple[Callable[[Site], Iterator[Output]], ...] = (
     front.plan,
@@ -44,7 +45,16 @@ PAGES: tuple[Callable[[Site], Iterator[Output]], ...] = (
 
 def plan(library: Library, findings: Findings, language: Language) -> tuple[Output, ...]:
     """All outputs that follow from the content."""
-    site = Site(library, findings, language)
-    pages = [output for planner in PAGES for output in planner(site)]
-    data = [output for exporter in EXPORTERS for output in exporter(site)]
+    return plan_site(Site(library, findings, language))
+
+
+def plan_site(site: Site) -> tuple[Output, ...]:
+    """All outputs of a site."""
+    pages = [output for planner in PAGES for output in _planned(site, planner)]
+    data = [output for exporter in EXPORTERS for output in _planned(site, exporter)]
     return (*pages, *data, *plan_sitemap(site, [str(p.path) for p in pages]))
+
+
+@recalled
+def _planned(site: Site, planner: Callable[[Site], Iterator[Output]]) -> tuple[Output, ...]:
+    return tuple(planner(site))

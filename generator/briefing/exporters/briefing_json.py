@@ -190,7 +190,7 @@ def _event(site: Site, pairs: PairTexts, event: Event) -> str:
                 "corrections": _corrections(event.corrections),
             }
         ),
-        "figures": list(site.figures_of.get(event.id, ())),
+        "figures": list(site.figures_of(event.id)),
         "reports": [_report(site, r) for r in reports],
     }
     return f'{_dumped(data)[:-1]},"date_pairs":{pairs.texts(dates)}}}'

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
 
 from briefing.outputs import Output
 from briefing.pages import addresses
@@ -12,55 +13,88 @@ from briefing.pages.output import page_output
 from briefing.pages.page_views import ActorView
 from briefing.pages.site import Site
 from briefing.pages.views import Link
-from briefing.records import Actor, Claim, Report
+from briefing.recall import recalled
+from briefing.records import Actor
 
 LISTED = 200
 """Claims that one actor's page lists; the data files have all."""
 
-
-@dataclass
-class _Said:
-    """What is to be shown of one actor."""
-
-    claims: list[Claim] = field(default_factory=list)
-    carried: list[Claim] = field(default_factory=list)
-    reports: list[Report] = field(default_factory=list)
-    articles: list[str] = field(default_factory=list)
-    events: list[str] = field(default_factory=list)
+V = TypeVar("V")
 
 
 def plan(site: Site) -> Iterator[Output]:
     """A page for each actor."""
-    said = _said(site)
-    for actor in site.library.actors.values():
-        yield page_output("actor.html", _view(site, actor, said[actor.id]))
+    for actor in site.library.actors:
+        yield _page(site, actor)
 
 
-def _said(site: Site) -> defaultdict[str, _Said]:
-    found: defaultdict[str, _Said] = defaultdict(_Said)
-    library = site.library
-    for claim in library.claims.values():
-        found[claim.said_by].claims.append(claim)
-        for via in claim.via:
-            found[via].carried.append(claim)
-    for reports in library.reports_of.values():
-        for report in reports:
-            found[report.said_by].reports.append(report)
-    for article in library.articles.values():
-        if article.publisher is not None:
-            found[article.publisher].articles.append(article.id)
-    for event in library.events.values():
-        for actor in event.actors:
-            found[actor].events.append(event.id)
-    return found
+@recalled
+def _page(site: Site, id_: str) -> Output:
+    return page_output("actor.html", _view(site, site.library.actors[id_]))
 
 
-def _view(site: Site, actor: Actor, said: _Said) -> ActorView:
-    presenter = site.presenter
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What there is to be shown of one actor: ids, in the order of the content."""
+
+    claims: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    reports: tuple[tuple[str, int], ...] = ()
+    """Event, and the number of the report among those of the event."""
+
+
+@recalled
+def _said(site: Site, actor: str) -> _Said:
+    spoken, carried = _claims(site)
+    return _Said(
+        spoken.get(actor, ()),
+        carried.get(actor, ()),
+        _articles(site).get(actor, ()),
+        _events(site).get(actor, ()),
+        _reports(site).get(actor, ()),
+    )
+
+
+@recalled
+def _claims(site: Site) -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]]]:
+    claims = site.library.claims.values()
+    return _grouped((c.said_by, c.id) for c in claims), _grouped((via, c.id) for c in claims for via in c.via)
+
+
+@recalled
+def _articles(site: Site) -> Mapping[str, tuple[str, ...]]:
+    return _grouped((a.publisher, a.id) for a in site.library.articles.values() if a.publisher is not None)
+
+
+@recalled
+def _events(site: Site) -> Mapping[str, tuple[str, ...]]:
+    return _grouped((actor, e.id) for e in site.library.events.values() for actor in e.actors)
+
+
+@recalled
+def _reports(site: Site) -> Mapping[str, tuple[tuple[str, int], ...]]:
+    return _grouped(
+        (report.said_by, (event, number))
+        for event, reports in site.library.reports_of.items()
+        for number, report in enumerate(reports)
+    )
+
+
+def _grouped(pairs: Iterable[tuple[str, V]]) -> dict[str, tuple[V, ...]]:
+    groups: defaultdict[str, list[V]] = defaultdict(list)
+    for actor, item in pairs:
+        groups[actor].append(item)
+    return {actor: tuple(items) for actor, items in groups.items()}
+
+
+def _view(site: Site, actor: Actor) -> ActorView:
+    presenter, said = site.presenter, _said(site, actor.id)
     path = addresses.address("actor", actor.id)
     parents = (site.shells.parent("actors", addresses.index_of("actor")),)
     shell = site.shells.shell("actor", path, actor.name, description=actor.role, parents=parents)
-    figures = dict.fromkeys(c.figure for c in said.claims if site.cards.is_disputed(c.figure))
+    figures = dict.fromkeys(f for c in said.claims if site.cards.is_disputed(f := site.library.claims[c].figure))
     return ActorView(
         shell=shell,
         name=actor.name,
@@ -71,9 +105,9 @@ def _view(site: Site, actor: Actor, said: _Said) -> ActorView:
         aliases=actor.aliases,
         not_same_as=tuple(presenter.link("actor", a) for a in actor.not_same_as),
         site=Link(actor.url, actor.url) if actor.url else None,
-        claims=tuple(presenter.row(c.id) for c in said.claims[:LISTED]),
-        reports=tuple(presenter.report(r) for r in said.reports[:LISTED]),
-        carried=tuple(presenter.row(c.id) for c in said.carried[:LISTED]),
+        claims=tuple(presenter.row(c) for c in said.claims[:LISTED]),
+        reports=tuple(presenter.report(site.library.reports_of[e][n]) for e, n in said.reports[:LISTED]),
+        carried=tuple(presenter.row(c) for c in said.carried[:LISTED]),
         published=tuple(presenter.article_link(a) for a in said.articles[:LISTED]),
         events=tuple(presenter.link("event", e) for e in said.events[:LISTED]),
         disputed=tuple(site.cards.line(f) for f in figures),

@@ -15,6 +15,7 @@ from briefing.pages.output import page_output
 from briefing.pages.page_views import ArticleView, Basis, Provenance
 from briefing.pages.site import Site
 from briefing.pages.views import Link
+from briefing.recall import recalled
 from briefing.records import Article, Show
 
 SHARED = 12
@@ -23,8 +24,13 @@ SHARED = 12
 
 def plan(site: Site) -> Iterator[Output]:
     """A page for each article."""
-    for article in site.library.articles.values():
-        yield page_output("article.html", _view(site, article))
+    for article in site.library.articles:
+        yield _page(site, article)
+
+
+@recalled
+def _page(site: Site, id_: str) -> Output:
+    return page_output("article.html", _view(site, site.library.articles[id_]))
 
 
 def _view(site: Site, article: Article) -> ArticleView:
@@ -53,7 +59,7 @@ def _view(site: Site, article: Article) -> ArticleView:
         basis=_basis(site, article) if show is not Show.NONE else (),
         unquoted=tuple(presenter.row(c.id) for c in article.claims if show is Show.NONE or not c.passage),
         events=tuple(presenter.report(r) for r in article.reports),
-        shared=_shared(site, article),
+        shared=_shared(site, article.id),
         corrections=site.corrections(article.corrections),
         note=article.note,
         mentioned_in=presenter.mentioned_in("article", article.id),
@@ -122,17 +128,19 @@ def _basis(site: Site, article: Article) -> tuple[Basis, ...]:
     )
 
 
-def _shared(site: Site, article: Article) -> tuple[tuple[Link, str], ...]:
+@recalled
+def _shared(site: Site, id_: str) -> tuple[tuple[Link, str], ...]:
     """Other articles on the same events and figures, those that share the most first, and what joins them."""
+    article = site.library.articles[id_]
     events: defaultdict[str, dict[str, None]] = defaultdict(dict)
     figures: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for event in dict.fromkeys(r.event for r in article.reports):
-        for other in site.reporting[event]:
+        for other in site.reporting(event):
             events[other][event] = None
     for figure in dict.fromkeys(c.figure for c in article.claims):
-        for other in site.claiming[figure]:
+        for other in site.claiming(figure):
             figures[other][figure] = None
-    others = {*events, *figures} - {article.id}
+    others = {*events, *figures} - {id_}
     ranked = nsmallest(SHARED, others, key=lambda a: (-len(events.get(a, ())) - len(figures.get(a, ())), a))
     return tuple((site.presenter.article_link(a), _joined(site, events[a], figures[a])) for a in ranked)
 

@@ -12,6 +12,7 @@ from briefing.pages.presenting import Presenter
 from briefing.pages.sentences import note_sentences, verdict_sentence
 from briefing.pages.views import DecisionNote, Drawing, FigureCard, Html, OriginRows, PairLine, ResolvedNote
 from briefing.pages.wording import claim_words, value_words
+from briefing.recall import recalled
 from briefing.records import Figure
 
 LISTED_PAIRS = 60
@@ -31,44 +32,32 @@ class Cards:
 
     def __init__(self, presenter: Presenter) -> None:
         self._presenter = presenter
-        self._bares: dict[str, FigureCard] = {}
-        """Without their texts."""
-        self._made: dict[tuple[str, str], FigureCard] = {}
-        self._briefs: dict[str, FigureCard] = {}
-        self._in_line: dict[str, FigureCard] = {}
-        self._lines: dict[tuple[str, str], PairLine] = {}
+        self.recall = presenter.recall
 
+    @recalled
     def card(self, figure_id: str, root: str) -> FigureCard:
         """The card of a figure for a page at this distance from the root (its texts hold links)."""
-        if (known := self._made.get((figure_id, root))) is None:
-            body = self._presenter.figure(figure_id).body
-            assessment = self._presenter.html(body, root) if body else Html()
-            known = self._made[(figure_id, root)] = replace(self._bare(figure_id), assessment=assessment)
-        return known
+        body = self._presenter.figure(figure_id).body
+        assessment = self._presenter.html(body, root) if body else Html()
+        return replace(self._without_text(figure_id), assessment=assessment)
 
-    def _bare(self, figure_id: str) -> FigureCard:
-        if (known := self._bares.get(figure_id)) is None:
-            known = self._bares[figure_id] = self._card(figure_id)
-        return known
-
+    @recalled
     def brief(self, figure_id: str) -> FigureCard:
         """The card without its rows, verdicts and texts: the question, who says what, and the drawing."""
-        if (known := self._briefs.get(figure_id)) is None:
-            whole = self._bare(figure_id)
-            known = self._briefs[figure_id] = replace(whole, by_origin=(), verdicts=(), more_verdicts="")
-        return known
+        return replace(self._without_text(figure_id), by_origin=(), verdicts=(), more_verdicts="")
 
+    @recalled
     def line(self, figure_id: str) -> FigureCard:
         """The brief card without its drawing: for lists."""
-        if (known := self._in_line.get(figure_id)) is None:
-            known = self._in_line[figure_id] = replace(self.brief(figure_id), drawing=None, event=None, resolved=None)
-        return known
+        return replace(self.brief(figure_id), drawing=None, event=None, resolved=None)
 
+    @recalled
     def is_disputed(self, figure_id: str) -> bool:
         """Whether a figure belongs to what a reader should see first."""
         return self._presenter.findings.figures[figure_id].status in DISPUTED
 
-    def _card(self, figure_id: str) -> FigureCard:
+    @recalled
+    def _without_text(self, figure_id: str) -> FigureCard:
         presenter = self._presenter
         figure, finding = presenter.figure(figure_id), presenter.findings.figures[figure_id]
         # They are in the order of their ids already.
@@ -92,24 +81,23 @@ class Cards:
             resolved=self._resolved(figure, finding),
         )
 
+    @recalled
     def pair(self, pair: Pair) -> PairLine:
         """The verdict on two claims."""
-        if (known := self._lines.get((pair.a, pair.b))) is None:
-            presenter = self._presenter
-            decision = None
-            if pair.verdict.decided:
-                params = dict(pair.verdict.reasons[0].params)
-                decision = DecisionNote(params["because"], params["by"], params["on"])
-            known = self._lines[(pair.a, pair.b)] = PairLine(
-                presenter.claim_link(pair.a),
-                presenter.claim_link(pair.b),
-                pair.verdict.kind.value,
-                presenter.language.say(f"verdict.{pair.verdict.kind.value}"),
-                verdict_sentence(presenter, pair),
-                note_sentences(presenter, pair),
-                decision,
-            )
-        return known
+        presenter = self._presenter
+        decision = None
+        if pair.verdict.decided:
+            params = dict(pair.verdict.reasons[0].params)
+            decision = DecisionNote(params["because"], params["by"], params["on"])
+        return PairLine(
+            presenter.claim_link(pair.a),
+            presenter.claim_link(pair.b),
+            pair.verdict.kind.value,
+            presenter.language.say(f"verdict.{pair.verdict.kind.value}"),
+            verdict_sentence(presenter, pair),
+            note_sentences(presenter, pair),
+            decision,
+        )
 
     def _drawing(self, figure: Figure, finding: FigureFinding) -> Drawing | None:
         presenter = self._presenter

@@ -46,7 +46,7 @@ def _cells(site: Site, event: str, matrix: bool) -> tuple[CoverageCell, ...]:
             for s in (stands.get(a, Stand.SILENT),)
         )
     silent = CoverageCell(Stand.SILENT.value, site.say("coverage.silent-count", n=len(articles) - len(stands)), "")
-    return (*(_cell(event, a, stand, articles[a].title) for a, stand in stands.items()), silent)
+    return (*(_cell(event, a, stand, site.presenter.article_link(a).text) for a, stand in stands.items()), silent)
 
 
 def _cell(event: str, article: str, stand: Stand, words: str) -> CoverageCell:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 from itertools import islice
 
 from briefing.figures import date_figure_id
@@ -14,6 +13,7 @@ from briefing.pages.output import page_output
 from briefing.pages.page_views import EventView
 from briefing.pages.site import Site
 from briefing.pages.views import EventLine, Html, Link
+from briefing.recall import recalled
 from briefing.records import DateBasis, Event, Place
 
 NAMED_SILENT = 200
@@ -22,8 +22,13 @@ NAMED_SILENT = 200
 
 def plan(site: Site) -> Iterator[Output]:
     """A page for each event."""
-    for event in site.library.events.values():
-        yield page_output("event.html", _view(site, event))
+    for event in site.library.events:
+        yield _page(site, event)
+
+
+@recalled
+def _page(site: Site, id_: str) -> Output:
+    return page_output("event.html", _view(site, site.library.events[id_]))
 
 
 def _view(site: Site, event: Event) -> EventView:
@@ -41,7 +46,6 @@ def _view(site: Site, event: Event) -> EventView:
     reports = library.reports_of.get(event.id, ())
     cards = tuple(presenter.report(r) for r in reports)
     dated = tuple(c for c, r in zip(cards, reports, strict=True) if r.dating.basis is not DateBasis.NONE)
-    reporting = {r.article for r in reports}
     before, after = _neighbours(site, event.id)
     derived = date_figure_id(event.id)
     return EventView(
@@ -60,8 +64,8 @@ def _view(site: Site, event: Event) -> EventView:
         body=presenter.html(event.body, shell.root) if event.body else Html(),
         picture=site.picture(event.image),
         reports=cards,
-        silent=_silent(site, reporting),
-        figures=tuple(site.cards.brief(f) for f in site.figures_of.get(event.id, ())),
+        silent=_silent(site, event.id),
+        figures=tuple(site.cards.brief(f) for f in site.figures_of(event.id)),
         before=before,
         after=after,
         corrections=site.corrections(event.corrections),
@@ -70,8 +74,9 @@ def _view(site: Site, event: Event) -> EventView:
     )
 
 
-def _silent(site: Site, reporting: AbstractSet[str]) -> tuple[Link, ...]:
-    articles = site.library.articles
+@recalled
+def _silent(site: Site, event: str) -> tuple[Link, ...]:
+    articles, reporting = site.library.articles, frozenset(site.reporting(event))
     silent = (a for a in articles if a not in reporting)
     named = tuple(site.presenter.article_link(a) for a in islice(silent, NAMED_SILENT))
     if (more := len(articles) - len(reporting) - len(named)) == 0:
@@ -80,7 +85,7 @@ def _silent(site: Site, reporting: AbstractSet[str]) -> tuple[Link, ...]:
 
 
 def _neighbours(site: Site, event: str) -> tuple[EventLine | None, EventLine | None]:
-    before, after = site.neighbours.get(event, (None, None))
+    before, after = site.neighbours(event)
     return (site.event_line(before) if before else None), (site.event_line(after) if after else None)
 
 

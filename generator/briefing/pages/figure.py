@@ -11,6 +11,7 @@ from briefing.pages.output import page_output
 from briefing.pages.page_views import FigureView
 from briefing.pages.site import Site
 from briefing.pages.views import Link, PairLine
+from briefing.recall import recalled
 from briefing.records import Figure
 
 LISTED_LOOK_ALIKES = 12
@@ -19,8 +20,13 @@ LISTED_LOOK_ALIKES = 12
 
 def plan(site: Site) -> Iterator[Output]:
     """A page for each figure, the derived dates of events included."""
-    for figure_id in site.findings.figures:
-        yield page_output("figure.html", _view(site, site.presenter.figure(figure_id)))
+    for figure in site.findings.figures:
+        yield _page(site, figure)
+
+
+@recalled
+def _page(site: Site, id_: str) -> Output:
+    return page_output("figure.html", _view(site, site.presenter.figure(id_)))
 
 
 def _view(site: Site, figure: Figure) -> FigureView:

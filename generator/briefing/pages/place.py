@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from briefing.outputs import Output
 from briefing.pages import addresses
@@ -12,6 +12,7 @@ from briefing.pages.event import place_words
 from briefing.pages.output import page_output
 from briefing.pages.page_views import PlaceView
 from briefing.pages.site import Site
+from briefing.recall import recalled
 from briefing.records import Place
 
 LISTED = 200
@@ -20,6 +21,24 @@ LISTED = 200
 
 def plan(site: Site) -> Iterator[Output]:
     """A page for each place."""
+    for place in site.library.places:
+        yield _page(site, place)
+
+
+@recalled
+def _page(site: Site, id_: str) -> Output:
+    return page_output("place.html", _view(site, site.library.places[id_], *_there(site, id_)))
+
+
+@recalled
+def _there(site: Site, place: str) -> tuple[list[str], list[str], list[str]]:
+    """The places, events and claims of a place."""
+    contains, events, claims = _at_places(site)
+    return contains.get(place, []), events.get(place, []), claims.get(place, [])
+
+
+@recalled
+def _at_places(site: Site) -> tuple[Mapping[str, list[str]], Mapping[str, list[str]], Mapping[str, list[str]]]:
     library = site.library
     contains: defaultdict[str, list[str]] = defaultdict(list)
     for place in library.places.values():
@@ -33,8 +52,7 @@ def plan(site: Site) -> Iterator[Output]:
     for claim in library.claims.values():
         if claim.place is not None:
             claims[claim.place].append(claim.id)
-    for place in library.places.values():
-        yield page_output("place.html", _view(site, place, contains[place.id], events[place.id], claims[place.id]))
+    return contains, events, claims
 
 
 def _view(site: Site, place: Place, contains: list[str], events: list[str], claims: list[str]) -> PlaceView:

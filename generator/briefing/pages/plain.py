@@ -42,6 +42,7 @@ def _changes(site: Site) -> ChangesView:
         line
         for kind, records in (("article", site.library.articles), ("event", site.library.events))
         for record in records.values()
+        if record.corrections
         for line in site.corrections(record.corrections, site.presenter.link(kind, record.id))
     ]
     return ChangesView(shell, tuple(sorted(lines, key=lambda c: (c.iso, c.what), reverse=True)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 from html import escape
 
 from briefing.dates import Edtf
@@ -13,10 +12,10 @@ from briefing.library import Library
 from briefing.pages.addresses import address, claim_address
 from briefing.pages.views import Chain, ClaimRow, Html, Link, Mention, Quotation, ReportCard, Speaker, When
 from briefing.pages.wording import claim_words, iso_time, precision_key
+from briefing.recall import Recall, recalled
 from briefing.records import (
     ARTICLE_VOICE,
     UNKNOWN,
-    Article,
     Attribution,
     Body,
     Claim,
@@ -35,14 +34,11 @@ from briefing.records import (
 class Presenter:
     """Makes the parts for one build."""
 
-    def __init__(self, library: Library, findings: Findings, language: Language) -> None:
+    def __init__(self, library: Library, findings: Findings, language: Language, recall: Recall) -> None:
         self.library = library
         self.findings = findings
         self.language = language
-        self._rows: dict[str, ClaimRow] = {}
-        self._speakers: dict[tuple[str, str], Speaker] = {}
-        self._articles: dict[str, Link] = {}
-        self._named: dict[tuple[str, str], Mapping[str, str]] = {}
+        self.recall = recall
 
     def figure(self, id_: str) -> Figure:
         """A figure, whether an editor's or derived."""
@@ -52,9 +48,12 @@ class Presenter:
         """A claim, whether an editor's or derived."""
         return self.library.claims.get(id_) or self.findings.claims[id_]
 
-    @cached_property
-    def disputed_by(self) -> dict[str, tuple[str, ...]]:
-        """By claim: the claims that expressly dispute it."""
+    def disputed_by(self, claim: str) -> tuple[str, ...]:
+        """The claims that expressly dispute a claim."""
+        return self._disputed_by().get(claim, ())
+
+    @recalled
+    def _disputed_by(self) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, list[str]] = {}
         for claim in self.library.claims.values():
             for disputed in claim.disputes:
@@ -67,7 +66,7 @@ class Presenter:
         """A record's name."""
         match kind:
             case "article":
-                return self.library.articles[id_].title
+                return self.article_link(id_).text
             case "event":
                 return self.library.events[id_].title
             case "figure":
@@ -84,12 +83,10 @@ class Presenter:
         """A link to a record's page in its own name."""
         return Link(address(kind, id_), self.title_of(kind, id_))
 
+    @recalled
     def article_link(self, id_: str) -> Link:
-        """An article by its title and, where known, its publisher."""
-        if (known := self._articles.get(id_)) is None:
-            article = self.library.articles[id_]
-            known = self._articles[id_] = Link(address("article", id_), article.title)
-        return known
+        """An article by its title."""
+        return Link(address("article", id_), self.library.articles[id_].title)
 
     def mentioned_in(self, kind: str, id_: str) -> tuple[Mention, ...]:
         """The records whose texts link to this one, with the sentence that does."""
@@ -103,16 +100,14 @@ class Presenter:
 
     def speaker(self, said_by: str, article: str) -> Speaker:
         """Who speaks: an actor, an article in its own voice, or nobody named."""
-        key = (said_by, article if said_by == ARTICLE_VOICE else "")
-        if (known := self._speakers.get(key)) is None:
-            known = self._speakers[key] = self._speaker(said_by, article)
-        return known
+        return self._speaker(said_by, article if said_by == ARTICLE_VOICE else "")
 
     def origin(self, claim: Claim) -> Speaker:
         """Whom a claim is counted for: the origin, which is an outlet where an article's own words carry one."""
         said_by = claim.via[0] if claim.said_by == ARTICLE_VOICE and claim.via else claim.said_by
         return self.speaker(said_by, claim.article)
 
+    @recalled
     def _speaker(self, said_by: str, article: str) -> Speaker:
         if said_by == UNKNOWN:
             return Speaker("unknown", self.language.say("speaker.unknown"), "")
@@ -131,19 +126,19 @@ class Presenter:
             self.speaker(said_by, article),
             tuple(self.speaker(v, article) for v in via),
             self.article_link(article),
-            self._published(self.library.articles[article]),
+            self.published(article),
             words,
         )
 
-    def _published(self, article: Article) -> str:
-        return (
-            self.language.say("when.published-unknown")
-            if article.published is None
-            else self.language.date(article.published)
-        )
+    @recalled
+    def published(self, article: str) -> str:
+        """When an article was published."""
+        date = self.library.articles[article].published
+        return self.language.say("when.published-unknown") if date is None else self.language.date(date)
 
     # ---- which words ----------------------------------------------------------------------------------------------
 
+    @recalled
     def quotation(self, article_id: str, anchor: str) -> Quotation | None:
         """A passage of an article; None without an anchor."""
         if not anchor:
@@ -195,13 +190,10 @@ class Presenter:
         claim = self.claim(id_)
         return Link(claim_address(claim.figure, id_), self.speaker(claim.said_by, claim.article).name)
 
+    @recalled
     def row(self, id_: str) -> ClaimRow:
         """One claim."""
-        if (known := self._rows.get(id_)) is None:
-            known = self._rows[id_] = self._row(self.claim(id_))
-        return known
-
-    def _row(self, claim: Claim) -> ClaimRow:
+        claim = self.claim(id_)
         figure = self.figure(claim.figure)
         as_of = None if claim.as_of.basis is DateBasis.NONE else self.dating(claim.as_of, claim.article)
         place = self.link("place", claim.place) if claim.place is not None and claim.place != figure.place else None
@@ -219,7 +211,7 @@ class Presenter:
             claim.scope if claim.scope and claim.scope != figure.scope else "",
             self._marks(claim),
             tuple(self.claim_link(d) for d in claim.disputes),
-            tuple(self.claim_link(d) for d in self.disputed_by.get(claim.id, ())),
+            tuple(self.claim_link(d) for d in self.disputed_by(claim.id)),
             claim.note,
         )
 
@@ -245,22 +237,19 @@ class Presenter:
             report.note,
         )
 
+    @recalled
     def named(self, side: str, id_: str) -> Mapping[str, str]:
         """What sentences may say of a claim, by the names of their fields: `a`, `value_a`, `as_of_a` …"""
-        if (known := self._named.get((side, id_))) is None:
-            claim, language = self.claim(id_), self.language
-            figure = self.figure(claim.figure)
-            known = self._named[(side, id_)] = {
-                side: self.origin(claim).name,
-                f"value_{side}": claim_words(claim, figure, language),
-                f"as_of_{side}": language.date(claim.as_of.date)
-                if claim.as_of.date
-                else language.say("when.as-of-unknown"),
-                f"place_{side}": self.title_of("place", claim.place) if claim.place else "",
-                f"scope_{side}": claim.scope or "",
-                f"unit_{side}": claim.unit or "",
-            }
-        return known
+        claim, language = self.claim(id_), self.language
+        as_of = claim.as_of.date
+        return {
+            side: self.origin(claim).name,
+            f"value_{side}": claim_words(claim, self.figure(claim.figure), language),
+            f"as_of_{side}": language.date(as_of) if as_of else language.say("when.as-of-unknown"),
+            f"place_{side}": self.title_of("place", claim.place) if claim.place else "",
+            f"scope_{side}": claim.scope or "",
+            f"unit_{side}": claim.unit or "",
+        }
 
     # ---- texts ----------------------------------------------------------------------------------------------------
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from briefing.dates import Edtf
 from briefing.drawings import StripEntry, timeline_strip
@@ -18,6 +17,7 @@ from briefing.pages.page_views import NavLinkCount
 from briefing.pages.presenting import Presenter
 from briefing.pages.shells import Shells
 from briefing.pages.views import Citation, CorrectionLine, Drawing, EventLine, Link, Picture, When
+from briefing.recall import Recall, recalled
 from briefing.records import Correction, Event, Image
 from briefing.timeline import Entry
 
@@ -32,12 +32,13 @@ class Site:
     library: Library
     findings: Findings
     language: Language
+    recall: Recall = field(default_factory=Recall)
     presenter: Presenter = field(init=False)
     cards: Cards = field(init=False)
     shells: Shells = field(init=False)
 
     def __post_init__(self) -> None:
-        presenter = Presenter(self.library, self.findings, self.language)
+        presenter = Presenter(self.library, self.findings, self.language, self.recall)
         object.__setattr__(self, "presenter", presenter)
         object.__setattr__(self, "cards", Cards(presenter))
         object.__setattr__(self, "shells", Shells(self.library, self.language))
@@ -56,9 +57,13 @@ class Site:
 
     # ---- figures and events ---------------------------------------------------------------------------------------
 
-    @cached_property
-    def figures_of(self) -> dict[str, tuple[str, ...]]:
-        """By event: its figures, those that the event names first, the derived date before all."""
+    @recalled
+    def figures_of(self, event: str) -> tuple[str, ...]:
+        """An event's figures, those that it names first, the derived date before all."""
+        return self._figures_of().get(event, ())
+
+    @recalled
+    def _figures_of(self) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, dict[str, None]] = {}
         for figure in self.findings.derived.values():
             found.setdefault(figure.event or "", {})[figure.id] = None
@@ -70,18 +75,19 @@ class Site:
                 found.setdefault(figure.event, {})[figure.id] = None
         return {event: tuple(f for f in figures if f in self.findings.figures) for event, figures in found.items()}
 
-    @cached_property
-    def reporting(self) -> dict[str, tuple[str, ...]]:
-        """By event: the articles that report it."""
-        return {e: tuple(dict.fromkeys(r.article for r in reports)) for e, reports in self.library.reports_of.items()}
+    @recalled
+    def reporting(self, event: str) -> tuple[str, ...]:
+        """The articles that report an event."""
+        return tuple(dict.fromkeys(r.article for r in self.library.reports_of.get(event, ())))
 
-    @cached_property
-    def claiming(self) -> dict[str, tuple[str, ...]]:
-        """By figure: the articles that carry claims on it."""
-        return {f: tuple(dict.fromkeys(c.article for c in claims)) for f, claims in self.library.claims_of.items()}
+    @recalled
+    def claiming(self, figure: str) -> tuple[str, ...]:
+        """The articles that carry claims on a figure."""
+        return tuple(dict.fromkeys(c.article for c in self.library.claims_of.get(figure, ())))
 
-    @cached_property
-    def by_status(self) -> dict[Status, tuple[str, ...]]:
+    @property
+    @recalled
+    def by_status(self) -> Mapping[Status, tuple[str, ...]]:
         """By status: figures, those with the most origins first."""
         groups: dict[Status, list[str]] = {}
         for id_, finding in self.findings.figures.items():
@@ -89,31 +95,32 @@ class Site:
         figures = self.findings.figures
         return {s: tuple(sorted(ids, key=lambda i: (-figures[i].origins.known, i))) for s, ids in groups.items()}
 
-    @cached_property
-    def entries(self) -> dict[str, Entry]:
-        """Timeline entries by event."""
-        return {e.event: e for e in self.findings.timeline}
+    @recalled
+    def neighbours(self, event: str) -> tuple[str | None, str | None]:
+        """The event before one that has a date, and the one after it."""
+        return self._neighbours().get(event, (None, None))
 
-    @cached_property
-    def neighbours(self) -> dict[str, tuple[str | None, str | None]]:
-        """By event with a date: the one before it and the one after it."""
+    @recalled
+    def _neighbours(self) -> Mapping[str, tuple[str | None, str | None]]:
         order = [e.event for e in self.findings.timeline if e.dates]
         around = [None, *order, None]
         return {event: (around[n], around[n + 2]) for n, event in enumerate(order)}
 
-    @cached_property
-    def _lines(self) -> dict[str, EventLine]:
-        return {e.event: self._event_line(e) for e in self.findings.timeline}
+    @recalled
+    def _entry(self, event: str) -> Entry:
+        return self._entries()[event]
 
-    def event_line(self, event: str) -> EventLine:
+    @recalled
+    def _entries(self) -> Mapping[str, Entry]:
+        return {e.event: e for e in self.findings.timeline}
+
+    @recalled
+    def event_line(self, id_: str) -> EventLine:
         """An event as lists show it."""
-        return self._lines[event]
-
-    def _event_line(self, entry: Entry) -> EventLine:
         library, presenter = self.library, self.presenter
-        event = library.events[entry.event]
+        entry, event = self._entry(id_), library.events[id_]
         reports = library.reports_of.get(event.id, ())
-        disputed = [f for f in self.figures_of.get(event.id, ()) if self.cards.is_disputed(f)]
+        disputed = [f for f in self.figures_of(event.id) if self.cards.is_disputed(f)]
         differ = self._is_doubly_dated(entry)
         # The filters are what a reader may pick: who is in it, where, who reports it, whether it is disputed.
         actors = dict.fromkeys((*event.actors, *(r.said_by for r in reports if r.said_by in library.actors)))
@@ -137,7 +144,8 @@ class Site:
             filters=tuple(filters),
         )
 
-    @cached_property
+    @property
+    @recalled
     def strip(self) -> Drawing | None:
         """The whole timeline as one strip."""
         lines = ((self.library.events[e.event], e) for e in self.findings.timeline)
@@ -178,7 +186,8 @@ class Site:
         """An image of the site."""
         return Picture(image.src, image.alt, image.credit) if image else None
 
-    @cached_property
+    @property
+    @recalled
     def edition(self) -> When | None:
         """The date of the edition: the one configured, else the latest that a source or a correction carries."""
         if (edition := self.library.config.edition) is not None:
