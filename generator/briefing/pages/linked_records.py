@@ -18,6 +18,7 @@ from briefing.pages.json_values import Json, without_empty
 from briefing.pages.linked_data import Node, iri
 from briefing.pages.site import Site
 from briefing.pages.wording import iso_time
+from briefing.recall import recalled
 from briefing.records import (
     ARTICLE_VOICE,
     UNKNOWN,
@@ -66,7 +67,7 @@ class About:
 
     def article(self, article: Article) -> Node:
         """Of an article's page: the article is another's work, on which the page is based."""
-        whole = self._article(article)
+        whole = {**_article(self.site, self.root, article.id)}
         actor = self.site.library.actors.get(article.publisher or "")
         grade = article.grade
         whole |= without_empty(
@@ -97,7 +98,7 @@ class About:
         """Of an event's page: when, as exactly as it is known; where; and who reports it."""
         if event.status is EventStatus.DENIED:
             return {}
-        reporting = self.site.reporting.get(event.id, ())
+        reporting = self.site.reporting(event.id)
         data = without_empty(
             {
                 "@type": "Event",
@@ -107,14 +108,14 @@ class About:
                 **self._date(event),
                 "location": self._place(self.site.library.places[event.place]) if event.place else None,
                 "image": self._at(event.image.src) if event.image else "",
-                "subjectOf": [self._article(self.site.library.articles[a]) for a in islice(reporting, LISTED)],
+                "subjectOf": [_article(self.site, self.root, a) for a in islice(reporting, LISTED)],
             }
         )
         return {"mainEntity": data}
 
     def _date(self, event: Event) -> Node:
         """A date only where there is one: two that differ, or a span in which it lies, are words."""
-        entry = self.site.entries[event.id]
+        entry = self.site.entry(event.id)
         if len(entry.dates) == 1 and (date := iso_time(entry.dates[0])):
             return {"startDate": date}
         words = [self.site.language.date(d) for d in self.site.shown_dates(entry)]
@@ -160,20 +161,7 @@ class About:
                 "text": quotation.exact if quotation else "",
                 "inLanguage": quotation.language if quotation and quotation.exact else "",
                 "author": by,
-                "appearance": [*carriers, self._article(self.site.library.articles[claim.article])],
-            }
-        )
-
-    def _article(self, article: Article) -> Node:
-        page = self._at(addresses.address("article", article.id))
-        return without_empty(
-            {
-                "@type": "NewsArticle",
-                "@id": f"{page}#_article",
-                "headline": article.title,
-                "url": article.url,
-                "datePublished": iso_time(article.published) if article.published else "",
-                "mainEntityOfPage": page,
+                "appearance": [*carriers, _article(self.site, self.root, claim.article)],
             }
         )
 
@@ -204,5 +192,24 @@ class About:
         return node
 
     def _at(self, path: str) -> str:
-        page, mark, fragment = path.partition("#")
-        return iri(page, self.root, self.site.library.config.url) + mark + fragment
+        return _at(self.site, self.root, path)
+
+
+@recalled
+def _article(site: Site, root: str, id_: str) -> Node:
+    article, page = site.library.articles[id_], _at(site, root, addresses.address("article", id_))
+    return without_empty(
+        {
+            "@type": "NewsArticle",
+            "@id": f"{page}#_article",
+            "headline": article.title,
+            "url": article.url,
+            "datePublished": iso_time(article.published) if article.published else "",
+            "mainEntityOfPage": page,
+        }
+    )
+
+
+def _at(site: Site, root: str, path: str) -> str:
+    page, mark, fragment = path.partition("#")
+    return iri(page, root, site.library.config.url) + mark + fragment

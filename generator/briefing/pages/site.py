@@ -107,7 +107,8 @@ class Site:
         return {event: (around[n], around[n + 2]) for n, event in enumerate(order)}
 
     @recalled
-    def _entry(self, event: str) -> Entry:
+    def entry(self, event: str) -> Entry:
+        """An event on the timeline."""
         return self._entries()[event]
 
     @recalled
@@ -118,7 +119,7 @@ class Site:
     def event_line(self, id_: str) -> EventLine:
         """An event as lists show it."""
         library, presenter = self.library, self.presenter
-        entry, event = self._entry(id_), library.events[id_]
+        entry, event = self.entry(id_), library.events[id_]
         reports = library.reports_of.get(event.id, ())
         disputed = [f for f in self.figures_of(event.id) if self.cards.is_disputed(f)]
         differ = self._is_doubly_dated(entry)
