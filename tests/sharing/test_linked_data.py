@@ -20,15 +20,11 @@ from sharing.content import FILES
 BASE = "https://example.org/arden/"
 SCHEMA = "https://schema.org/"
 WORDS = frozenset(
-    "about alternateName appearance archivedAt author claimReviewed containedInPlace dateModified datePublished "
-    "description disambiguatingDescription editor geo geoMidpoint geoRadius hasPart headline image inLanguage "
-    "isBasedOn item itemListElement itemReviewed latitude location longitude mainEntity mainEntityOfPage name position "
-    "publisher ratingExplanation review reviewBody reviewRating startDate subjectOf text url".split()
+    ["about", "alternateName", "appearance", "archivedAt", "author", "claimReviewed", "containedInPlace", "dateModified", "datePublished", "description", "disambiguatingDescription", "editor", "geo", "geoMidpoint", "geoRadius", "hasPart", "headline", "image", "inLanguage", "isBasedOn", "item", "itemListElement", "itemReviewed", "latitude", "location", "longitude", "mainEntity", "mainEntityOfPage", "name", "position", "publisher", "ratingExplanation", "review", "reviewBody", "reviewRating", "startDate", "subjectOf", "text", "url"]
 )
 """Terms that are used, each looked up in the vocabulary."""
 TYPES = frozenset(
-    "Article BreadcrumbList Claim ClaimReview CollectionPage CreativeWork Event GeoCircle GeoCoordinates ListItem "
-    "NewsArticle NewsMediaOrganization Organization Person Place Rating Review WebPage WebSite".split()
+    ["Article", "BreadcrumbList", "Claim", "ClaimReview", "CollectionPage", "CreativeWork", "Event", "GeoCircle", "GeoCoordinates", "ListItem", "NewsArticle", "NewsMediaOrganization", "Organization", "Person", "Place", "Rating", "Review", "WebPage", "WebSite"]
 )
 
 
@@ -68,7 +64,7 @@ class Head(HTMLParser):
 def no_loading(url: str, options: Any) -> Any:
     """The one context that our pages name, without a network: what matters of it is the vocabulary and what is an address."""
     assert url == "https://schema.org"
-    addresses = dict.fromkeys(("url", "item", "image", "archivedAt", "mainEntityOfPage"), {"@type": "@id"})
+    addresses = {term: {"@type": "@id"} for term in ("url", "item", "image", "archivedAt", "mainEntityOfPage")}
     context = {"@context": {"@vocab": SCHEMA, **addresses}}
     return {"contextUrl": None, "documentUrl": url, "document": context}
 
