@@ -33,6 +33,8 @@ _TYPES = {
     "atom": "application/atom+xml; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
     "ics": "text/calendar; charset=utf-8",
+    "bib": "application/x-bibtex; charset=utf-8",
+    "ris": "application/x-research-info-systems; charset=utf-8",
     "txt": _TEXT,
     "svg": "image/svg+xml; charset=utf-8",
     "png": "image/png",

@@ -20,11 +20,71 @@ from sharing.content import FILES
 BASE = "https://example.org/arden/"
 SCHEMA = "https://schema.org/"
 WORDS = frozenset(
-    ["about", "alternateName", "appearance", "archivedAt", "author", "claimReviewed", "containedInPlace", "dateModified", "datePublished", "description", "disambiguatingDescription", "editor", "geo", "geoMidpoint", "geoRadius", "hasPart", "headline", "image", "inLanguage", "isBasedOn", "item", "itemListElement", "itemReviewed", "latitude", "location", "longitude", "mainEntity", "mainEntityOfPage", "name", "position", "publisher", "ratingExplanation", "review", "reviewBody", "reviewRating", "startDate", "subjectOf", "text", "url"]
+    [
+        "about",
+        "alternateName",
+        "appearance",
+        "archivedAt",
+        "author",
+        "claimReviewed",
+        "containedInPlace",
+        "dateModified",
+        "datePublished",
+        "description",
+        "disambiguatingDescription",
+        "editor",
+        "geo",
+        "geoMidpoint",
+        "geoRadius",
+        "hasPart",
+        "headline",
+        "image",
+        "inLanguage",
+        "isBasedOn",
+        "item",
+        "itemListElement",
+        "itemReviewed",
+        "latitude",
+        "location",
+        "longitude",
+        "mainEntity",
+        "mainEntityOfPage",
+        "name",
+        "position",
+        "publisher",
+        "ratingExplanation",
+        "review",
+        "reviewBody",
+        "reviewRating",
+        "startDate",
+        "subjectOf",
+        "text",
+        "url",
+    ]
 )
 """Terms that are used, each looked up in the vocabulary."""
 TYPES = frozenset(
-    ["Article", "BreadcrumbList", "Claim", "ClaimReview", "CollectionPage", "CreativeWork", "Event", "GeoCircle", "GeoCoordinates", "ListItem", "NewsArticle", "NewsMediaOrganization", "Organization", "Person", "Place", "Rating", "Review", "WebPage", "WebSite"]
+    [
+        "Article",
+        "BreadcrumbList",
+        "Claim",
+        "ClaimReview",
+        "CollectionPage",
+        "CreativeWork",
+        "Event",
+        "GeoCircle",
+        "GeoCoordinates",
+        "ListItem",
+        "NewsArticle",
+        "NewsMediaOrganization",
+        "Organization",
+        "Person",
+        "Place",
+        "Rating",
+        "Review",
+        "WebPage",
+        "WebSite",
+    ]
 )
 
 

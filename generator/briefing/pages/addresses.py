@@ -15,6 +15,11 @@ ROBOTS = "robots.txt"
 DATA = "data/briefing.json"
 SCHEMA = "data/briefing.schema.json"
 CLAIMS = "data/claims.csv"
+SOURCES_BIBTEX = "data/sources.bib"
+SOURCES_RIS = "data/sources.ris"
+BIBTEX = "cite.bib"
+RIS = "cite.ris"
+"""Beside the page that is cited."""
 
 FOLDERS = {
     "article": "articles",

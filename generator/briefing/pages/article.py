@@ -10,6 +10,7 @@ from briefing.dates import Edtf
 from briefing.language import direction_of
 from briefing.outputs import Output
 from briefing.pages import addresses
+from briefing.pages.citing import all_sources
 from briefing.pages.linked_records import About
 from briefing.pages.output import page_output
 from briefing.pages.page_views import ArticleView, Basis, Provenance
@@ -63,7 +64,7 @@ def _view(site: Site, article: Article) -> ArticleView:
         corrections=site.corrections(article.corrections),
         note=article.note,
         mentioned_in=presenter.mentioned_in("article", article.id),
-        citation=site.citation(article.title, path),
+        citation=site.citation(article.title, path, all_sources(site)),
     )
 
 

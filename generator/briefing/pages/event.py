@@ -8,6 +8,7 @@ from itertools import islice
 from briefing.figures import date_figure_id
 from briefing.outputs import Output
 from briefing.pages import addresses
+from briefing.pages.citing import files_for
 from briefing.pages.linked_records import About
 from briefing.pages.output import page_output
 from briefing.pages.page_views import EventView
@@ -70,7 +71,7 @@ def _view(site: Site, event: Event) -> EventView:
         after=after,
         corrections=site.corrections(event.corrections),
         mentioned_in=presenter.mentioned_in("event", event.id),
-        citation=site.citation(event.title, path),
+        citation=site.citation(event.title, path, files_for(path)),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from briefing.outputs import Output
 from briefing.pages import addresses
+from briefing.pages.citing import files_for
 from briefing.pages.linked_records import About
 from briefing.pages.output import page_output
 from briefing.pages.page_views import FigureView
@@ -45,7 +46,7 @@ def _view(site: Site, figure: Figure) -> FigureView:
         over_time=site.say(f"over-time.{figure.over_time.value}"),
         look_alikes=_look_alikes(site, figure.id),
         mentioned_in=presenter.mentioned_in("figure", figure.id),
-        citation=site.citation(card.question, path),
+        citation=site.citation(card.question, path, files_for(path)),
     )
 
 

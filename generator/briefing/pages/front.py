@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from briefing.outputs import Output
 from briefing.pages import addresses
+from briefing.pages.citing import files_for
 from briefing.pages.disputed import BEFORE
 from briefing.pages.linked_records import About
 from briefing.pages.output import page_output
@@ -35,6 +36,7 @@ def plan(site: Site) -> Iterator[Output]:
             disputed=tuple(site.cards.brief(f) for f in disputed[:DISPUTED_SHOWN]),
             more_disputed=Link(addresses.DISPUTED, site.say("front.more-disputed", n=more)) if more > 0 else None,
             strip=site.strip,
+            citation=site.citation(config.title, addresses.FRONT, files_for(addresses.FRONT)),
             latest=tuple(site.event_line(e) for e in reversed(dated[-LATEST_SHOWN:])),
         ),
     )

@@ -50,6 +50,7 @@ class FrontView:
     strip: Drawing | None
     """The timeline as one strip."""
     latest: tuple[EventLine, ...]
+    citation: Citation
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,13 +47,18 @@ class Site:
         """Words of the catalogue."""
         return self.language.say(key, **params)
 
-    def citation(self, title: str, path: str) -> Citation:
-        """How to cite a page: editors, title, briefing, edition; and its address."""
+    def citation(self, title: str, path: str, files: tuple[Link, ...] = ()) -> Citation:
+        """How to cite a page: editors, title, briefing, edition; and its address.
+
+        Args:
+            files: the same in other forms.
+        """
         config = self.library.config
-        parts = [self.language.join(config.editors), f"“{title}”", config.title]
+        part_of = [f"“{title}”", config.title] if path != addresses.FRONT else [config.title]
+        parts = [self.language.join(config.editors), *part_of]
         if config.edition is not None:
             parts.append(self.language.date(config.edition))
-        return Citation(". ".join(p for p in parts if p) + ".", self.shells.absolute(path))
+        return Citation(". ".join(p for p in parts if p) + ".", self.shells.absolute(path), files)
 
     # ---- figures and events ---------------------------------------------------------------------------------------
 

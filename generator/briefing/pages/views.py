@@ -332,3 +332,5 @@ class Citation:
 
     text: str
     url: str
+    files: tuple[Link, ...] = ()
+    """The same for programs that keep references."""
