@@ -81,6 +81,30 @@ def test_the_timeline_is_narrowed(example: Path, open_tab: Callable[..., Any]) -
     assert not urlsplit(tab.url).query
 
 
+def test_the_timeline_is_narrowed_by_keyboard(example: Path, open_tab: Callable[..., Any]) -> None:
+    tab = open_tab()
+    tab.goto(pages_of(example)["timeline"].as_uri())
+    everything = tab.locator("[data-filters]:visible").count()
+    focused = "document.activeElement.closest('.filters') && document.activeElement.tagName"
+
+    def tab_to(name: str) -> None:
+        for _ in range(60):
+            tab.keyboard.press("Tab")
+            if tab.evaluate(focused) == name:
+                return
+        raise AssertionError(f"no {name} can be reached")
+
+    tab_to("SUMMARY")
+    tab.keyboard.press("Enter")
+    tab_to("INPUT")
+    tab.keyboard.press("Space")
+    assert 0 < tab.locator("[data-filters]:visible").count() < everything
+    assert "show=" in tab.url
+    tab_to("BUTTON")
+    tab.keyboard.press("Enter")
+    assert tab.locator("[data-filters]:visible").count() == everything
+
+
 def test_choices_of_one_group_add_up_and_groups_narrow(example: Path, open_tab: Callable[..., Any]) -> None:
     tab = open_tab()
     address = pages_of(example)["timeline"].as_uri()
