@@ -1,15 +1,18 @@
 """What the site says in the language of the briefing: labels, sentences, plurals, numbers and dates.
 
-The words are the catalogues' (`locale/<language>/*.yaml`), the rules are CLDR's by way of Babel. A language without a
-catalogue speaks English around the editor's text, with its own numbers and dates.
+The words are the catalogues' (`locale/<language>/*.yaml`), the rules are CLDR's by way of Babel. A tag with a region or
+a script speaks the words of its base language. A language without a catalogue, which `briefing check` warns of, speaks
+English around the editor's text, with its own numbers and dates. Digits are Western in every language, as Babel writes
+them, so that text, drawings and scripts agree.
 """
 
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date as Day  # noqa: N812 - a method is called `date`
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import cache, cached_property
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -23,8 +26,19 @@ from briefing.fingerprint import Digest, digest_bytes
 if TYPE_CHECKING:
     from babel import Locale
 
+LANGUAGES = ("en", "uk")
+"""Those with a catalogue."""
 FALLBACK = "en"
 Forms = str | Mapping[str, str]
+
+_RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"})
+_RIGHT_TO_LEFT_SCRIPTS = frozenset({"arab", "hebr", "thaa", "syrc", "nkoo", "adlm", "rohg"})
+_AGAINST = {
+    "ltr": re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff]"),
+    "rtl": re.compile("[A-Za-z\u00c0-\u024f\u0370-\u058f\u1e00-\u1fff]"),
+}
+"""By direction: a letter that is written the other way."""
+_ISOLATE, _END = "\u2068", "\u2069"
 
 
 class Language:
@@ -41,8 +55,8 @@ class Language:
     def load(code: str) -> Language:
         """The language of a BCP 47 tag, or the nearest there is."""
         words, data = _catalogue(FALLBACK)
-        base = code.split("-")[0].lower()
-        if base != FALLBACK and _folder(base).is_dir():
+        base = base_of(code)
+        if base != FALLBACK and base in LANGUAGES and _folder(base).is_dir():
             own, own_data = _catalogue(base)
             words, data = {**words, **own}, data + own_data
         return Language(code, words, digest_bytes(code.encode(), data))
@@ -50,16 +64,20 @@ class Language:
     def say(self, key: str, **params: object) -> str:
         """The words of `key`; `n` picks the plural form and is written as a number.
 
+        What is put in keeps its own direction: a name from right to left does not turn the sentence around it.
+
         Raises:
             KeyError: where the catalogue has no such key.
         """
         forms = self._words[key]
         if not isinstance(forms, str):
             count = params["n"]
-            assert isinstance(count, int)
+            assert isinstance(count, int | Decimal)
             forms = forms.get(self._plural(count)) or forms["other"]
             params["n"] = self.number(Decimal(count))
-        return forms.format(**params) if params else forms
+        if not params:
+            return forms
+        return forms.format(**{k: self.isolated(v) if isinstance(v, str) else v for k, v in params.items()})
 
     label = say
 
@@ -73,8 +91,8 @@ class Language:
         from babel import Locale, UnknownLocaleError
 
         # English that names no country is the world's: day before month.
-        own = "en-001" if self.code == "en" else self.code
-        for tag in (own, self.code.split("-")[0], FALLBACK):
+        own = "en-001" if self.code.lower() == "en" else self.code
+        for tag in (own, base_of(self.code), FALLBACK):
             try:
                 return Locale.parse(tag, sep="-")
             except (UnknownLocaleError, ValueError):
@@ -86,29 +104,51 @@ class Language:
         """`ltr` or `rtl`."""
         return direction_of(self.code)
 
-    def _plural(self, count: int) -> str:
-        if self._is_english:  # saves loading Babel where nothing else needs it
+    def _plural(self, count: int | Decimal) -> str:
+        if self.is_english:  # saves loading Babel where nothing else needs it
             return "one" if count == 1 else "other"
-        return str(self.locale.plural_form(count))
+        with localcontext(prec=_digits_of(Decimal(count))):
+            return str(self.locale.plural_form(count))
 
-    @property
-    def _is_english(self) -> bool:
-        return self.code.split("-")[0] == "en"
+    @cached_property
+    def is_english(self) -> bool:
+        """Whether the words are English and the briefing's as well."""
+        return base_of(self.code) == FALLBACK
 
     def number(self, number: Decimal) -> str:
         """A number with the language's separators, its digits as given."""
-        if self._is_english:
+        if self.is_english:
             return f"{number:,f}"
         from babel.numbers import format_decimal
 
-        return str(format_decimal(number, locale=self.locale, decimal_quantization=False))
+        # Babel rounds within the context's precision, and fails where that is less than the number has digits.
+        with localcontext(prec=_digits_of(number)):
+            return str(format_decimal(number, locale=self.locale, decimal_quantization=False))
 
     def join(self, items: Iterable[str]) -> str:
         """`a, b and c`."""
         from babel.lists import format_list
 
-        listed = list(items)
+        listed = [self.isolated(item) for item in items]
         return format_list(listed, locale=self.locale) if listed else ""
+
+    def commas(self, items: Iterable[str]) -> str:
+        """`a, b, c`: one thing after another, of which the last is not the sum."""
+        return self.say("list.comma").join(self.isolated(item) for item in items)
+
+    def semicolons(self, items: Iterable[str]) -> str:
+        """`a; b`: parts that hold commas of their own."""
+        return self.say("list.semicolon").join(self.isolated(item) for item in items)
+
+    def quoted(self, text: str) -> str:
+        """A title in quotation marks."""
+        return self.say("quoted", text=text)
+
+    def isolated(self, text: str) -> str:
+        """The text, kept apart from what is around it where its letters run the other way."""
+        if text.isascii() and self.direction == "ltr":
+            return text
+        return f"{_ISOLATE}{text}{_END}" if _AGAINST[self.direction].search(text) else text
 
     def sentences(self, parts: Iterable[str]) -> str:
         """Several sentences in a row; empty ones are left out."""
@@ -126,36 +166,43 @@ class Language:
 
     def month(self, value: Day) -> str:
         """A month with its year."""
-        return self._skeleton(value, "yMMMM")
-
-    def _skeleton(self, value: Day, skeleton: str) -> str:
-        return _skeleton_words(self, value, skeleton)
+        return _month_words(self, value)
 
 
 @cache
 def _day_words(language: Language, value: Day) -> str:
     from babel.dates import format_date
 
-    return str(format_date(value, "long", locale=language.locale))
+    pattern = language.say("date.pattern.first-day" if value.day == 1 else "date.pattern.day")
+    return str(format_date(value, pattern, locale=language.locale))
 
 
 @cache
-def _skeleton_words(language: Language, value: Day, skeleton: str) -> str:
-    from babel.dates import format_skeleton
+def _month_words(language: Language, value: Day, *, part: bool = False) -> str:
+    from babel.dates import format_date
 
-    return str(format_skeleton(skeleton, value, locale=language.locale))
+    pattern = language.say("date.pattern.part-of-month" if part else "date.pattern.month")
+    return str(format_date(value, pattern, locale=language.locale))
 
 
+def base_of(code: str) -> str:
+    """The language of a tag without its script, region and variants: `fr` of `fr-CH`."""
+    return code.split("-")[0].lower()
+
+
+@cache
 def direction_of(code: str) -> str:
     """The direction of a language's script: `rtl` or `ltr`."""
-    script = code.split("-")[1].lower() if "-" in code else ""
-    if script in {"arab", "hebr", "thaa", "syrc"}:
-        return "rtl"
-    return (
-        "rtl"
-        if code.split("-")[0] in {"ar", "he", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"} and not script
-        else "ltr"
-    )
+    base, *rest = code.lower().split("-")
+    script = rest[0] if rest and len(rest[0]) == 4 and rest[0].isalpha() else ""
+    return "rtl" if script in _RIGHT_TO_LEFT_SCRIPTS or (base in _RIGHT_TO_LEFT and not script) else "ltr"
+
+
+def _digits_of(number: Decimal) -> int:
+    """How many digits it has at the most when it is written out, and some that Babel's patterns ask for."""
+    _, digits, exponent = number.as_tuple()
+    assert isinstance(exponent, int)
+    return len(digits) + abs(exponent) + 6
 
 
 def _folder(code: str) -> resources.abc.Traversable:
@@ -199,7 +246,7 @@ def _date_words(language: Language, value: Edtf) -> str:
         assert end is not None
         return language.say(key, date=_moment_words(language, end))
     if (third := _third_of_month(value)) is not None:
-        return language.say(f"date.{third}-month", month=language.month(value.start.first_day))
+        return language.say(f"date.{third}-month", month=_month_words(language, value.start.first_day, part=True))
     return language.say(
         "date.range", start=_moment_words(language, value.start), end=_moment_words(language, value.end)
     )
@@ -238,4 +285,5 @@ def _zone_words(language: Language, offset: int | None) -> str:
     if offset is None:
         return language.say("date.zone-not-stated")
     sign, minutes = ("+" if offset >= 0 else "−"), abs(offset)
-    return "UTC" if offset == 0 else f"UTC{sign}{minutes // 60}" + (f":{minutes % 60:02}" if minutes % 60 else "")
+    zone = "UTC" if offset == 0 else f"UTC{sign}{minutes // 60}" + (f":{minutes % 60:02}" if minutes % 60 else "")
+    return language.isolated(zone)

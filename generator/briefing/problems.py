@@ -121,6 +121,7 @@ CODES: dict[str, Severity] = {
     "decision-outside": _ERROR,
     "decision-twice": _ERROR,
     # editorial
+    "language-unsupported": _WARNING,
     "dates-unresolved": _NOTE,
     "possible-conflict": _NOTE,
     "safety": _NOTE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from briefing.checks import dates, evidence, orphans, possible_conflicts, safety, units
+from briefing.checks import dates, evidence, languages, orphans, possible_conflicts, safety, units
 from briefing.findings import Findings
 from briefing.library import Library
 from briefing.problems import Problem
@@ -12,6 +12,7 @@ from briefing.problems import Problem
 CHECKS: tuple[Callable[[Library, Findings], Iterator[Problem]], ...] = (
     dates.check,
     evidence.check,
+    languages.check,
     orphans.check,
     possible_conflicts.check,
     safety.check,

@@ -19,6 +19,7 @@ from briefing.drawings.svg import Canvas
 from briefing.drawings.time_axis import time_axis
 from briefing.language import Language
 from briefing.pages.views import Drawing
+from briefing.pages.wording import unit_name
 from briefing.records import Figure
 
 MANY = 24
@@ -68,7 +69,7 @@ def number_sentences(marked: Sequence[Marked], unit: str | None, axis: Axis, lan
         yield sentence(language, "about")
     yield from conflict_sentence(marked, language)
     if unit is not None and any(factor_between(m.row.claim.unit, unit) != 1 for m in marked):
-        yield sentence(language, "converted", unit=unit)
+        yield sentence(language, "converted", unit=unit_name(unit, language))
     yield from (sentence(language, note) for note in axis.notes)
 
 

@@ -35,7 +35,7 @@ def drawing_of(
     caption = language.sentences(sentences)
     head, lines = counted or table(rows, language)
     if counted:
-        told = ["; ".join(cell.text for cell in line) for line in lines[:DESCRIBED]]
+        told = [language.semicolons(cell.text for cell in line) for line in lines[:DESCRIBED]]
     else:
         told = [said(row, language) for row in rows[:DESCRIBED]]
         if len(rows) > DESCRIBED:

@@ -62,7 +62,7 @@ def timeline_strip(entries: Sequence[StripEntry], language: Language) -> Drawing
     if len(dated) < len(entries):
         sentences.append(sentence(language, "undated", n=len(entries) - len(dated)))
     caption = language.sentences(sentences)
-    told = ["; ".join(cell.text for cell in row) for row in rows[:DESCRIBED]]
+    told = [language.semicolons(cell.text for cell in row) for row in rows[:DESCRIBED]]
     if len(rows) > DESCRIBED:
         told.append(language.say("drawing.and-so-on"))
     return Drawing(
@@ -116,7 +116,7 @@ def _marks(canvas: Canvas, dated: Sequence[StripEntry], marks: Sequence[tuple[Ma
 
 
 def _dates(entry: StripEntry, language: Language) -> str:
-    return "; ".join(language.date(d) for d in entry.dates)
+    return language.semicolons(language.date(d) for d in entry.dates)
 
 
 def _item(entry: StripEntry, marks: tuple[Mark, ...], pen: Pen, titled: bool) -> _Item:

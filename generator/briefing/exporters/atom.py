@@ -60,7 +60,9 @@ def _entries(site: Site) -> Iterator[_Entry]:
         path = addresses.address("article", article.id)
         counts = site.say("counts.events", n=len(article.reports)), site.say("counts.claims", n=len(article.claims))
         if date is not None:
-            yield _Entry(f"{prefix}#article-{article.id}", article.title, path, _instant(date), ", ".join(counts))
+            yield _Entry(
+                f"{prefix}#article-{article.id}", article.title, path, _instant(date), site.language.commas(counts)
+            )
         for number, correction in enumerate(article.corrections, 1):
             title = site.say("feed.correction", title=article.title)
             yield _Entry(

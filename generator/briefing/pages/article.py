@@ -47,11 +47,10 @@ def _view(site: Site, article: Article) -> ArticleView:
         about=About(site, addresses.root_of(path)).article(article),
     )
     show = article.show or Show.NONE
-    foreign = article.language != site.language.code
     return ArticleView(
         shell=shell,
         title=article.title,
-        language=article.language if foreign else "",
+        language=presenter.foreign(article.language)[0],
         direction=direction_of(article.language),
         text_note=site.language.sentences((site.say(f"text.{article.text.value}"), site.say(f"show.{show.value}"))),
         show=show.value,
@@ -149,9 +148,9 @@ def _shared(site: Site, id_: str) -> tuple[tuple[Link, str], ...]:
 def _joined(site: Site, events: Iterable[str], figures: Iterable[str]) -> str:
     parts = []
     if events:
-        titles = site.language.join(f"“{site.library.events[e].title}”" for e in events)
+        titles = site.language.join(site.language.quoted(site.library.events[e].title) for e in events)
         parts.append(site.say("shared.events", titles=titles))
     if figures:
-        titles = site.language.join(f"“{site.library.figures[f].title}”" for f in figures)
+        titles = site.language.join(site.language.quoted(site.library.figures[f].title) for f in figures)
         parts.append(site.say("shared.figures", titles=titles))
     return site.language.sentences(parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefing.comparison.outcome import VerdictKind
+from briefing.dates import parse_edtf
 from briefing.drawings import PlotRow, figure_plot
 from briefing.figures import FigureFinding, Pair, Status
 from briefing.pages.addresses import address
@@ -88,7 +89,8 @@ class Cards:
         decision = None
         if pair.verdict.decided:
             params = dict(pair.verdict.reasons[0].params)
-            decision = DecisionNote(params["because"], params["by"], params["on"])
+            on = presenter.language.date(parse_edtf(params["on"]))
+            decision = DecisionNote(params["because"], params["by"], on)
         return PairLine(
             presenter.claim_link(pair.a),
             presenter.claim_link(pair.b),

@@ -93,7 +93,7 @@ def _neighbours(site: Site, event: str) -> tuple[EventLine | None, EventLine | N
 def place_words(site: Site, place: Place) -> str:
     """Where a place lies and how exactly it is meant, in words."""
     within = [site.library.places[p].name for p in site.library.ancestry.get(place.id, ())]
-    parts = [site.say("place.within", places=", ".join(within))] if within else []
+    parts = [site.say("place.within", places=site.language.commas(within))] if within else []
     if place.precision is not None:
         parts.append(site.say(f"place.precision.{place.precision.value}"))
-    return "; ".join(parts)
+    return site.language.semicolons(parts)

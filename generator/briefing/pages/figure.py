@@ -12,6 +12,7 @@ from briefing.pages.output import page_output
 from briefing.pages.page_views import FigureView
 from briefing.pages.site import Site
 from briefing.pages.views import Link, PairLine
+from briefing.pages.wording import unit_name
 from briefing.recall import recalled
 from briefing.records import Figure
 
@@ -42,7 +43,7 @@ def _view(site: Site, figure: Figure) -> FigureView:
         card=card,
         place=presenter.link("place", figure.place) if figure.place else None,
         scope=figure.scope or "",
-        unit=figure.unit or "",
+        unit=unit_name(figure.unit, site.language),
         over_time=site.say(f"over-time.{figure.over_time.value}"),
         look_alikes=_look_alikes(site, figure.id),
         mentioned_in=presenter.mentioned_in("figure", figure.id),

@@ -14,6 +14,7 @@ from briefing.pages.output import page_output
 from briefing.pages.page_views import MethodologyView, Rule, Table
 from briefing.pages.site import Site
 from briefing.pages.views import Html
+from briefing.pages.wording import unit_words
 from briefing.records import Qualifier
 
 RULES = 12
@@ -79,7 +80,7 @@ def _vague_words(site: Site) -> Table:
     def rows() -> Iterator[tuple[str, str]]:
         for word, (least, most) in VAGUE.items():
             if most is None:
-                meaning = site.say("methodology.vague.open", least=least)
+                meaning = site.say("methodology.vague.open", least=site.language.number(Decimal(least)))
             elif least == most:
                 meaning = site.language.number(Decimal(least))
             else:
@@ -103,7 +104,7 @@ def _qualifiers(site: Site) -> Table:
 def _units(site: Site) -> Table:
     families: dict[str, list[str]] = {}
     for unit in UNITS.values():
-        families.setdefault(unit.family, []).append(unit.name)
+        families.setdefault(unit.family, []).append(unit_words(unit.name, Decimal(1), site.language))
     return _table(
         site,
         "units",

@@ -11,7 +11,7 @@ from briefing.language import Language, direction_of
 from briefing.library import Library
 from briefing.pages.addresses import address, claim_address
 from briefing.pages.views import Chain, ClaimRow, Html, Link, Mention, Quotation, ReportCard, Speaker, When
-from briefing.pages.wording import claim_words, iso_time, precision_key
+from briefing.pages.wording import claim_words, iso_time, precision_key, unit_name
 from briefing.recall import Recall, recalled
 from briefing.records import (
     ARTICLE_VOICE,
@@ -81,12 +81,19 @@ class Presenter:
 
     def link(self, kind: str, id_: str) -> Link:
         """A link to a record's page in its own name."""
+        if kind == "article":
+            return self.article_link(id_)
         return Link(address(kind, id_), self.title_of(kind, id_))
+
+    def foreign(self, language: str) -> tuple[str, str]:
+        """Language and direction of words that are not in the page's language; `""` twice for those that are."""
+        return ("", "") if language.lower() == self.language.code.lower() else (language, direction_of(language))
 
     @recalled
     def article_link(self, id_: str) -> Link:
         """An article by its title."""
-        return Link(address("article", id_), self.library.articles[id_].title)
+        article = self.library.articles[id_]
+        return Link(address("article", id_), article.title, *self.foreign(article.language))
 
     def mentioned_in(self, kind: str, id_: str) -> tuple[Mention, ...]:
         """The records whose texts link to this one, with the sentence that does."""
@@ -144,7 +151,7 @@ class Presenter:
         if not anchor:
             return None
         article = self.library.articles[article_id]
-        language = "" if article.language == self.language.code else article.language
+        language, _ = self.foreign(article.language)
         direction = direction_of(article.language)
         if article.show is Show.NONE:
             return Quotation("", "", "", "", language, direction, withheld=True)
@@ -173,14 +180,18 @@ class Presenter:
         show = self.library.articles[article_id].show is not Show.NONE
         words = dating.words if show else ""
         url = address("article", article_id, anchor) if show and anchor else ""
+        foreign = self.foreign(self.library.articles[article_id].language)
         if dating.date is not None:
             date = dating.date
             precision = self.language.say(precision_key(date))
-            return When(self.language.date(date), iso_time(date), dating.basis.value, words, url, precision, "", "")
+            return When(
+                self.language.date(date), iso_time(date), dating.basis.value, words, url, precision, "", "", *foreign
+            )
         if dating.basis is DateBasis.UNRESOLVED:
             why = f"unresolved.{dating.why_unresolved}"
             why_words = self.language.say(why if self.language.has(why) else "unresolved.other")
-            return When(self.language.say("when.unresolved"), "", dating.basis.value, words, url, "", "", why_words)
+            said = self.language.say("when.unresolved")
+            return When(said, "", dating.basis.value, words, url, "", "", why_words, *foreign)
         return When(self.language.say("when.no-date"), "", dating.basis.value, "", "", "", "", "")
 
     # ---- claims and reports ---------------------------------------------------------------------------------------
@@ -248,7 +259,7 @@ class Presenter:
             f"as_of_{side}": language.date(as_of) if as_of else language.say("when.as-of-unknown"),
             f"place_{side}": self.title_of("place", claim.place) if claim.place else "",
             f"scope_{side}": claim.scope or "",
-            f"unit_{side}": claim.unit or "",
+            f"unit_{side}": unit_name(claim.unit, language),
         }
 
     # ---- texts ----------------------------------------------------------------------------------------------------

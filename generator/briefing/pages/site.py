@@ -54,7 +54,8 @@ class Site:
             files: the same in other forms.
         """
         config = self.library.config
-        part_of = [f"“{title}”", config.title] if path != addresses.FRONT else [config.title]
+        of_briefing = self.language.isolated(config.title)
+        part_of = [self.language.quoted(title), of_briefing] if path != addresses.FRONT else [of_briefing]
         parts = [self.language.join(config.editors), *part_of]
         if config.edition is not None:
             parts.append(self.language.date(config.edition))

@@ -29,6 +29,10 @@ class Link:
 
     url: str
     text: str
+    language: str = ""
+    """BCP 47 where the words are not in the page's, else `""`."""
+    direction: str = ""
+    """`ltr` or `rtl` where the words have a language of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +157,9 @@ class When:
     """Words on the time zone, where there is a clock time."""
     why: str
     """Why it is unresolved, one sentence."""
+    source_language: str = ""
+    """BCP 47 where `source_words` are not in the page's, else `""`."""
+    source_direction: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from briefing.comparison.measures import is_count, measure_of
+from briefing.comparison.tables import Unit
 from briefing.dates import Edtf
 from briefing.dates.edtf import DatePrecision
 from briefing.language import Language
@@ -45,12 +46,15 @@ def value_words(value: Value, unit: str | None, language: Language, qualifier: Q
 def _with_unit(number: str, amount: Decimal, unit: str | None, language: Language) -> str:
     if unit is None:
         return number
-    if unit.casefold() in SHARES:
+    if is_percent(unit):
         return language.say("value.percent", number=number)
     return language.say("value.with-unit", number=number, unit=unit_words(unit, amount, language))
 
 
-SHARES = frozenset({"percent", "per cent", "%"})
+def is_percent(unit: str) -> bool:
+    """Whether a unit is written as a sign behind the number."""
+    measure = measure_of(unit)
+    return isinstance(measure, Unit) and measure.name == "percent"
 
 
 def unit_words(unit: str, amount: Decimal, language: Language) -> str:
@@ -58,15 +62,24 @@ def unit_words(unit: str, amount: Decimal, language: Language) -> str:
 
     A unit that the catalogue does not know stands as the editor wrote it; in English it takes an s.
     """
-    key = f"unit.{unit.casefold().replace(' ', '-')}"
-    whole = int(amount) if amount == amount.to_integral_value() else 2
+    measure = measure_of(unit)
+    # English keeps the spelling and the symbol that the editor chose.
+    name = unit.casefold() if language.is_english else measure.name if isinstance(measure, Unit) else measure or unit
+    key = f"unit.{name.replace(' ', '-')}"
     if language.has(key):
-        return language.say(key, n=whole)
-    if not language.code.startswith("en") or whole == 1 or not re.fullmatch(r"[a-z]{3,}", unit) or unit.endswith("s"):
+        return language.say(key, n=amount)
+    if not language.is_english or amount == 1 or not re.fullmatch(r"[a-z]{3,}", unit) or unit.endswith("s"):
         return unit
     if unit.endswith("y") and unit[-2] not in "aeiou":
         return unit[:-1] + "ies"
     return unit + ("es" if unit.endswith(("x", "ch", "sh", "z")) else "s")
+
+
+def unit_name(unit: str | None, language: Language) -> str:
+    """What a unit is called where no number goes with it; `""` without one."""
+    if not unit or language.is_english:
+        return unit or ""
+    return unit_words(unit, Decimal(1), language)
 
 
 def iso_time(value: Edtf) -> str:
