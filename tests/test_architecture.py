@@ -24,6 +24,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("outputs", "drawings", "pages", "exporters", "plan"),
     (
         "theme_check",
+        "theme_code",
         "theme",
         "theme_views",
         "makers",

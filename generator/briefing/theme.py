@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, is_dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field, is_dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,7 @@ from briefing.frontmatter import locate
 from briefing.pages import page_views
 from briefing.problems import Problem, did_you_mean
 from briefing.theme_check import Reading, Source, check_names, inherited_names, no_field, read_template
+from briefing.theme_code import QuickEnvironment
 
 if TYPE_CHECKING:
     from briefing.language import Language
@@ -84,10 +86,14 @@ class Theme:
 
     name: str
     title: str
-    _environment: Environment
+    _quick: Environment
+    _plain: Environment
+    """Says what is wrong where the quick one fails, or finds that nothing is."""
     _readings: Mapping[str, Reading]
     _digests: Mapping[str, Digest]
     _assets: tuple[tuple[str, bytes], ...]
+    _plain_ones: set[str] = field(default_factory=set)
+    """Templates that the quick environment does not manage."""
 
     def maker_digest(self, template: str) -> Digest:
         """Digest of all that a page made with `template` depends on besides its view."""
@@ -99,11 +105,16 @@ class Theme:
         Raises:
             ThemeError: where the template fails on this view.
         """
+        if template not in self._plain_ones:
+            with suppress(Exception):
+                return self._quick.get_template(template).render(page=page).encode()
         try:
-            return self._environment.get_template(template).render(page=page).encode()
+            rendered = self._plain.get_template(template).render(page=page).encode()
         except Exception as error:  # a template can raise anything, and an editor never sees a traceback
             paths = {reading.source.path for reading in self._readings.values()}
             raise ThemeError(_render_problem(error, self._readings[template].source.path, paths)) from error
+        self._plain_ones.add(template)
+        return rendered
 
     def assets(self) -> tuple[tuple[str, bytes], ...]:
         """Each file to publish as it is: its path below the site (`assets/…`) and its bytes, sorted by path."""
@@ -143,12 +154,12 @@ def load_theme(
         for name, path in _files(layer.directory / "assets"):
             assets.setdefault(f"assets/{name}", path.read_bytes())
     readings: dict[str, Reading] = {}
-    environment = _environment(readings, language)
-    digests, wrong = _check(environment, sources, readings, language, layers[0])
+    plain, quick = (_environment(kind, readings, language) for kind in (Environment, QuickEnvironment))
+    digests, wrong = _check(plain, sources, readings, language, layers[0])
     if found := found | wrong:
         return None, tuple(sorted(found, key=lambda p: p.sort_key))
     top = layers[0]
-    return Theme(top.name, top.title, environment, readings, digests, tuple(sorted(assets.items()))), ()
+    return Theme(top.name, top.title, quick, plain, readings, digests, tuple(sorted(assets.items()))), ()
 
 
 # ---- finding and reading ------------------------------------------------------------------------------------------
@@ -256,8 +267,8 @@ class _Loader(BaseLoader):
         return Template.from_code(environment, code, globals or {})
 
 
-def _environment(readings: Mapping[str, Reading], language: Language) -> Environment:
-    environment = Environment(
+def _environment(kind: type[Environment], readings: Mapping[str, Reading], language: Language) -> Environment:
+    environment = kind(
         autoescape=True,
         undefined=_Unknown,
         trim_blocks=True,

@@ -410,6 +410,35 @@ def test_a_template_that_fails_on_a_page_says_where(
     assert help_ in problem.help
 
 
+@pytest.mark.parametrize(("template", "view"), PAGES)
+def test_quick_code_makes_what_jinjas_own_makes(default: Theme, template: str, view: Any) -> None:
+    quick, plain = (e.get_template(template).render(page=view) for e in (default._quick, default._plain))
+    assert quick == plain
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ("{{ {'a': 1}.a }}", "1"),
+        ("{% macro m(p) %}{{ p.x is defined }}{{ p.x|default('-') }}{% endmacro %}{{ m(page) }}", "False-"),
+        ("{% macro m(a, b='<', c=a) %}{{ a }}{{ b }}{{ c }}{% endmacro %}{{ m(1) }}{{ m('&', c=2) }}", "1&lt;1&amp;&lt;2"),
+        ("{% macro m() %}[{{ caller() }}]{% endmacro %}{% call m() %}&{% endcall %}", "[&]"),
+        ("{% macro m() %}{{ varargs[0] }}{{ kwargs.k }}{% endmacro %}{{ m(1, k=2) }}", "12"),
+        ("{% import 'part.html' as parts %}{{ parts.bold('<', mark='!') }}", "<b>&lt;!</b>"),
+        ("{% from 'part.html' import bold as b %}{{ b(*('<',)) }}{{ b(**{'word': 1, 'mark': 2}) }}", "<b>&lt;</b><b>12</b>"),
+        ("{% for n in [1, [2]] recursive %}{% if n is number %}{{ n }}{% else %}{{ loop(n) }}{% endif %}{% endfor %}", "12"),
+        ("{% for n in [3, 4] %}{{ loop.index }}{{ n }}{{ loop.last }} {% endfor %}", "13False 24True "),
+        ("{% set s %}<i>{{ '<' }}</i>{% endset %}{{ s }}{{ s ~ '<' }}", "<i>&lt;</i><i>&lt;</i>&lt;"),
+        ("{{ 'a-b'.split('-')|join('<') }}{{ 'x'.replace('x', '>') }}{{ 1.5.is_integer() }}", "a&lt;b&gt;False"),
+        ("{% block a %}a{% endblock %}{{ self.a() }}", "aa"),
+    ],
+)  # fmt: skip
+def test_a_template_may_use_all_of_jinja(tmp_path: Path, template: str, expected: str) -> None:
+    part = "{% macro bold(word, mark='') %}<b>{{ word }}{{ mark }}</b>{% endmacro %}"
+    write_theme(tmp_path, "mine", {"templates/404.html": template, "templates/part.html": part})
+    assert loaded("mine", tmp_path).render("404.html", NotFoundView(shell())).decode() == expected
+
+
 # ---- digests ------------------------------------------------------------------------------------------------------
 
 
