@@ -19,7 +19,7 @@ HEAD = (
     "disputes", "quote", "url",
 )  # fmt: skip
 
-_FORMULA = re.compile(r"[=+\-@\t\r]")
+_FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
 _NUMBER = re.compile(r"[+-]?[\d.,]+\Z")
 
 

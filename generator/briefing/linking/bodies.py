@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefing.linking.known import Known
+from briefing.markdown.addresses import Refused, media_address
 from briefing.problems import Keys, Problem, did_you_mean
 from briefing.records import Article, Body, BodyPart, Event, Figure, MediaRef, Page, Ref
 
@@ -30,7 +31,7 @@ class BodyLinker:
         """The event with its text and picture linked."""
         image = event.image
         if image is not None:
-            self._check_media(image.src, event.path, ("image", "src"))
+            self._check_picture(image.src, event.path)
             if not image.alt:
                 message = f"The image `{image.src}` has no words for those who cannot see it."
                 self.problems.append(
@@ -63,6 +64,15 @@ class BodyLinker:
         if isinstance(part, MediaRef) and say:
             self._check_media(part.path, path)
         return part
+
+    def _check_picture(self, src: str, path: str) -> None:
+        """The rules of a text's pictures hold for this one: what no address can name is not published."""
+        keys: Keys = ("image", "src")
+        match media_address(src):
+            case Refused(why, help_):
+                self.problems.append(Problem("unsafe-link", path, f"The image `{src}` {why}.", help_, keys))
+            case _:
+                self._check_media(src, path, keys)
 
     def _check_media(self, src: str, path: str, keys: Keys = ()) -> None:
         if src not in self._media:

@@ -162,6 +162,12 @@ class FigureModel(Withholdable):
     resolved: ResolvedModel | None = None
 
 
+def _whole_number(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise wrong("wrong-type", f"A whole number is expected here, not {described(value)}.", "Write digits, as in 2.")
+    return value
+
+
 class PageModel(Withholdable):
     """A plain page."""
 
@@ -169,7 +175,7 @@ class PageModel(Withholdable):
 
     title: Text
     description: OptionalText = ""
-    order: Annotated[int, BeforeValidator(lambda v: int(v) if isinstance(v, int) else v)] = 0
+    order: Annotated[int, PlainValidator(_whole_number), WithJsonSchema({"type": "integer"})] = 0
 
 
 class ActorModel(Withholdable):
