@@ -6,6 +6,7 @@ Only what the last build published is ever read: no listing, no hidden file, no 
 from __future__ import annotations
 
 import os
+import re
 import stat
 import time
 from contextlib import suppress
@@ -52,15 +53,18 @@ _TYPES = {
 _FIELDS = (
     ("X-Content-Type-Options", "nosniff"),
     ("Cache-Control", "no-store"),
-    (
-        "Content-Security-Policy",
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-    ),
     ("Referrer-Policy", "no-referrer"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
 )
+
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors "
+)
+_MADE_FOR_FRAMES = re.compile(r"figures/[^/]+/embed/index\.html")
+_FRAMES_HERE = "http://127.0.0.1:* http://localhost:*"
+"""A figure's card may be tried out in a page that is served on this machine, and in no other."""
 
 
 class Publication(Protocol):
@@ -120,6 +124,8 @@ class Answer:
     body: bytes
     content_type: str
     fields: tuple[tuple[str, str], ...] = ()
+    frame_ancestors: str = "'none'"
+    """Who may show it in a frame [CSP]."""
 
     def head(self, *, keep_alive: bool, length: int | None) -> bytes:
         """The response's head with the empty line that ends it; `length` None: the body ends with the connection."""
@@ -127,6 +133,7 @@ class Answer:
             ("Date", formatdate(usegmt=True)),
             ("Content-Type", self.content_type),
             *_FIELDS,
+            ("Content-Security-Policy", _POLICY + self.frame_ancestors),
             *self.fields,
             ("Connection", "keep-alive" if keep_alive else "close"),
         ]
@@ -159,7 +166,10 @@ def answer(target: str, site: Publication, assets: dict[str, bytes], live: LiveR
         page = site.read("404.html") or _page(published="index.html" in site)
         return Answer(404, live.with_script(page, "", generation), _HTML)
     kind = _content_type(path)
-    return Answer(200, live.with_script(body, path, generation) if kind == _HTML else body, kind)
+    frames = _FRAMES_HERE if _MADE_FOR_FRAMES.fullmatch(path) else "'none'"
+    return Answer(
+        200, live.with_script(body, path, generation) if kind == _HTML else body, kind, frame_ancestors=frames
+    )
 
 
 def refused(refusal: Refusal) -> Answer:

@@ -38,6 +38,7 @@ VIEWS: Mapping[str, type] = MappingProxyType(
         "changes.html": page_views.ChangesView,
         "coverage.html": page_views.CoverageView,
         "disputed.html": page_views.DisputedView,
+        "embed.html": page_views.EmbedView,
         "event.html": page_views.EventView,
         "figure.html": page_views.FigureView,
         "front.html": page_views.FrontView,

@@ -47,6 +47,11 @@ def claim_address(figure: str, claim: str) -> str:
     return address("figure", figure, claim)
 
 
+def embed_of(figure: str) -> str:
+    """The file of a figure's card for the pages of others."""
+    return f"{FOLDERS['figure']}/{figure}/embed/index.html"
+
+
 def root_of(path: str) -> str:
     """The way from a page to the site's root: `""`, `"../"` …"""
     return "../" * path.count("/")

@@ -71,6 +71,7 @@ class Cards:
             status=finding.status.value,
             status_words=presenter.language.say(f"status.{finding.status.value}"),
             summary=self._summary(figure, finding, pairs),
+            verdict=verdict_sentence(presenter, telling) if (telling := _telling(pairs)) else "",
             origins=self._origins(finding),
             kind=figure.kind.value,
             event=presenter.link("event", figure.event) if figure.event else None,
@@ -140,8 +141,7 @@ class Cards:
                 )
         if (rest := len(finding.groups) - SUMMED_UP) > 0:
             parts.append(language.say("counts.more-origins", n=rest) + ".")
-        expressly = [p for p in pairs if p.verdict.kind in (VerdictKind.DENIED, VerdictKind.CHALLENGED)]
-        for pair in (expressly or pairs)[:1]:
+        if (pair := _telling(pairs)) is not None:
             brief = f"summary.{pair.verdict.kind.value}"
             parts.append(
                 language.say(brief)
@@ -157,6 +157,12 @@ class Cards:
         was = language.say(f"status.{finding.status_before.value}") if finding.status_before else ""
         value = value_words(resolved.value, figure.unit, language)
         return ResolvedNote(value, resolved.because, resolved.by, language.date(resolved.on), was)
+
+
+def _telling(pairs: list[Pair]) -> Pair | None:
+    """The pair that tells most of a figure: an express denial, else the gravest; `pairs` has the gravest first."""
+    expressly = (p for p in pairs if p.verdict.kind in (VerdictKind.DENIED, VerdictKind.CHALLENGED))
+    return next(expressly, pairs[0] if pairs else None)
 
 
 GRAVITY = (

@@ -21,6 +21,7 @@ from briefing.pages.views import (
     Picture,
     Quotation,
     ReportCard,
+    ResolvedNote,
     Shell,
     Speaker,
     When,
@@ -134,6 +135,16 @@ class ArticleView:
 
 
 @dataclass(frozen=True, slots=True)
+class Embed:
+    """How a figure is shown on the pages of others."""
+
+    url: str
+    """The card by itself."""
+    snippet: str
+    """The `<iframe>` to copy; `""` where it is not known where the site will stand."""
+
+
+@dataclass(frozen=True, slots=True)
 class FigureView:
     """`figure.html`: one figure whole."""
 
@@ -148,6 +159,38 @@ class FigureView:
     """Related figures, and why theirs is not the same question."""
     mentioned_in: tuple[Mention, ...]
     citation: Citation
+    embed: Embed
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """An origin and what it says, in one line."""
+
+    origin: Speaker
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedView:
+    """`embed.html`: a figure in brief, by itself, to stand in a frame on somebody else's page.
+
+    Its links have to lead out of the frame (`target="_top"`).
+    """
+
+    shell: Shell
+    url: str
+    """The figure's own page."""
+    question: str
+    status: str
+    status_words: str
+    verdict: str
+    """The gravest verdict in one sentence; `""` where there is nothing to compare."""
+    sides: tuple[Side, ...]
+    more: str
+    """Words on the origins that are not listed; `""` where all are."""
+    origins: str
+    """`3 origins in 2 articles`."""
+    resolved: ResolvedNote | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -261,6 +261,8 @@ class FigureCard:
     status_words: str
     summary: str
     """Who says what and the gravest verdict, in plain sentences."""
+    verdict: str
+    """That verdict alone, with its reason; `""` where nothing can be compared."""
     origins: str
     """`3 origins in 2 articles`."""
     kind: str
