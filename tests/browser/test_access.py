@@ -75,8 +75,9 @@ def test_what_has_the_focus_shows_it(pages: Mapping[str, Path], open_tab: Callab
         tab.goto(file.as_uri())
         tab.keyboard.press("Tab")
         skip = tab.locator(":focus")
-        assert skip.get_attribute("class") == "skip", kind
-        assert skip.bounding_box()["y"] >= 0, "the skip link is seen"
+        if kind != "embed":  # a card for frames has no navigation that one would skip
+            assert skip.get_attribute("class") == "skip", kind
+        assert skip.bounding_box()["y"] >= 0, "what is reached first is seen"
         if found := tab.evaluate(FOCUS):
             wrong[kind] = found
     assert not wrong

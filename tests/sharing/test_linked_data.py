@@ -166,7 +166,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 def read_data(site: Path) -> dict[str, Any]:
     found = {}
     for path, data in read_tree(site).items():
-        if path.endswith(".html") and path != "404.html":
+        if path.endswith(".html") and path != "404.html" and not path.endswith("/embed/index.html"):
             head = Head(data.decode())
             assert len(head.data) == 1, path
             found[path] = expanded(head.data[0], BASE + path.removesuffix("index.html"))
@@ -273,7 +273,9 @@ def test_what_is_private_is_not_said(site: dict[str, Any]) -> None:
 def test_titles_descriptions_and_addresses(tmp_path: Path) -> None:
     assert build_site(EXAMPLE, tmp_path / "site", base_url="https://example.org/a/").ok
     heads = {
-        p: Head(d.decode()) for p, d in read_tree(tmp_path / "site").items() if p.endswith(".html") and p != "404.html"
+        p: Head(d.decode())
+        for p, d in read_tree(tmp_path / "site").items()
+        if p.endswith(".html") and p != "404.html" and not p.endswith("/embed/index.html")
     }
     for path, head in heads.items():
         assert head.canonical == f"https://example.org/a/{path.removesuffix('index.html')}"

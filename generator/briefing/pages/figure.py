@@ -55,7 +55,6 @@ def _embedded(site: Site, id_: str) -> Output:
             # What machines and search engines are to know stands on the figure's own page.
             shell=replace(shell, canonical=site.shells.absolute(card.url), linked_data=Html()),
             url=card.url,
-            question=card.question,
             status=card.status,
             status_words=card.status_words,
             verdict=card.verdict,

@@ -180,7 +180,6 @@ class EmbedView:
     shell: Shell
     url: str
     """The figure's own page."""
-    question: str
     status: str
     status_words: str
     verdict: str
