@@ -22,7 +22,7 @@ from pathlib import Path
 import pytest
 
 from briefing.build import Examined, Project, build, examine, examine_whole
-from briefing.figures import Pair
+from briefing.comparison.outcome import Pair
 from briefing.findings import Findings
 from briefing.problems import Problem, Severity
 from briefing.records import DateBasis, Dating

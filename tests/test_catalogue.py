@@ -27,7 +27,17 @@ from literate import PICTURE, Section, problems, project, sections, tree
 
 PACKAGE = Path(catalogue.__file__).parent
 BEYOND_A_TREE = frozenset(
-    {"not-utf8", "file-too-large", "not-a-file", "takes-too-long", "nothing-to-build", "output-refused", "path-clash", "locked", "disk"}
+    {
+        "not-utf8",
+        "file-too-large",
+        "not-a-file",
+        "takes-too-long",
+        "nothing-to-build",
+        "output-refused",
+        "path-clash",
+        "locked",
+        "disk",
+    }
 )
 """Codes with a test of their own below."""
 SHOWN = sorted(CODES.keys() - BEYOND_A_TREE)

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby, islice, product
 from math import comb
-from operator import attrgetter
 
 from briefing.comparison.alike import Comparison
 from briefing.comparison.crowd import crowd, named_pairs
-from briefing.comparison.outcome import Verdict, VerdictKind
-from briefing.comparison.pairs import Weighed, each_pair, is_undecided
+from briefing.comparison.outcome import Pair, VerdictKind
+from briefing.comparison.pairs import Weighed, each_pair, in_order, pair_of
 from briefing.comparison.sets import ones
 from briefing.comparison.sides import Ground, Side, side_of
 from briefing.comparison.verdict import compare
@@ -63,16 +62,6 @@ _STATUS_OF: Mapping[VerdictKind, Status] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """Two claims and the verdict on them."""
-
-    a: str
-    """The claim's id, the lesser of the two."""
-    b: str
-    verdict: Verdict
-
-
-@dataclass(frozen=True, slots=True)
 class Origins:
     """How many voices there are. Origins are counted, never articles."""
 
@@ -106,12 +95,12 @@ class FigureFinding:
     groups: tuple[OriginClaims, ...]
     """The same claims in the same order."""
     origins: Origins
-    pairs: tuple[Pair, ...]
+    pairs: Sequence[Pair]
     """By ids. Of a figure with more than `ALL_LISTED` pairs: those denied, challenged or decided, and of those in
     conflict one for each two groups of equal claims (`crowd.LISTED` at the most)."""
     pair_counts: Mapping[VerdictKind, int]
     """How many pairs there are of each verdict, listed or not; without the undecided."""
-    undecided: tuple[Pair, ...]
+    undecided: Sequence[Pair]
     """For editors only: pairs that may conflict, listed as `pairs` are."""
     undecided_count: int
     """For editors only."""
@@ -148,9 +137,9 @@ def analyse_figure(
         claims=tuple(side.claim for side in sides),
         groups=tuple(_groups(sides)),
         origins=origins,
-        pairs=_pairs(found for found in weighed.listed if not is_undecided(found[2])),
+        pairs=weighed.listed,
         pair_counts=weighed.counts,
-        undecided=_pairs(found for found in weighed.listed if is_undecided(found[2])),
+        undecided=weighed.listed_undecided,
         undecided_count=weighed.undecided,
         status_for_editors=Status.RESOLVED if figure.resolved else for_editors,
     )
@@ -167,14 +156,6 @@ def _groups(sides: Iterable[Side]) -> Iterator[OriginClaims]:
             yield OriginClaims(origin, claims)
         else:
             yield from (OriginClaims(UNKNOWN, (claim,)) for claim in claims)
-
-
-def _pairs(listed: Iterable[tuple[Side, Side, Verdict]]) -> tuple[Pair, ...]:
-    pairs = [
-        Pair(a.claim.id, b.claim.id, found) if a.claim.id < b.claim.id else Pair(b.claim.id, a.claim.id, found)
-        for a, b, found in listed
-    ]
-    return tuple(sorted(pairs, key=attrgetter("a", "b")))
 
 
 def _status(figure: Figure, origins: Origins, weighed: Weighed, *, public: bool) -> Status:
@@ -207,7 +188,7 @@ def related_pairs(claims: Sequence[Claim], others: Sequence[Claim], ground: Grou
         by_name = [(n, m) for n in range(len(claims)) for m in ones(named.get(n, 0)) if m >= len(claims)]
         unnamed = (pair for pair in numbers if not named.get(pair[0], 0) >> pair[1] & 1)
         numbers = (*by_name, *islice(unnamed, 1))
-    return _pairs((sides[n], sides[m], compare(sides[n], sides[m], ground)) for n, m in numbers)
+    return in_order(pair_of(sides[n], sides[m], compare(sides[n], sides[m], ground)) for n, m in numbers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.comparison import Ground
 from briefing.comparison.alike import Comparison
+from briefing.comparison.outcome import Pair
 from briefing.coverage import Coverage, coverage_of
-from briefing.figures import FigureFinding, Pair, analyse_figure, event_dates, related_pairs
+from briefing.figures import FigureFinding, analyse_figure, event_dates, related_pairs
 from briefing.library import Library
 from briefing.records import Claim, DateBasis, Figure, Report
 from briefing.timeline import Entry, timeline_of
@@ -28,7 +29,7 @@ class Findings:
     """The claims of `date_figures`."""
     related: tuple[tuple[str, str, tuple[Pair, ...]], ...]
     """Two figures that look alike, the lesser id first, and their pairs of claims."""
-    dates: Mapping[str, tuple[Pair, ...]]
+    dates: Mapping[str, Sequence[Pair]]
     """By event that several reports date: how their dates stand to one another."""
     timeline: tuple[Entry, ...]
     coverage: Coverage
@@ -46,7 +47,7 @@ def analyse(library: Library) -> Findings:
     derived: dict[str, Figure] = {}
     date_figures: dict[str, Figure] = {}
     claims: dict[str, Claim] = {}
-    dates: dict[str, tuple[Pair, ...]] = {}
+    dates: dict[str, Sequence[Pair]] = {}
     for event_id, reports in library.reports_of.items():
         if sum(r.dating.date is not None for r in reports) < 2:
             continue

@@ -2,8 +2,8 @@
 
 Jinja looks up every attribute, call and printed value by functions that allow for dictionaries, callables that ask for
 the environment, macros in several escaping modes. A view is made of frozen records, a macro always prints markup: the
-plain Python for that takes a quarter of the time. Where this code fails, nothing is said by it: the page is then made by
-Jinja's own, which knows what to do or what to say.
+plain Python for that takes a quarter of the time. Where this code fails, nothing is said by it: the page is then made
+by Jinja's own, which knows what to do or what to say.
 """
 
 from __future__ import annotations

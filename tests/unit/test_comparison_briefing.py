@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from briefing.comparison import Ground
-from briefing.figures import FigureFinding, Pair, analyse_figure, event_dates, related_pairs
+from briefing.comparison.outcome import Pair
+from briefing.figures import FigureFinding, analyse_figure, event_dates, related_pairs
 from briefing.records import Claim, Dating, Event, Figure, Place, Report
 from comparing import claim, date, figure
 

@@ -8,7 +8,7 @@ from itertools import islice
 
 from briefing.comparison.origin import WITHIN_ONE_ORIGIN
 from briefing.comparison.outcome import VerdictKind
-from briefing.comparison.pairs import Weighed, is_agreement
+from briefing.comparison.pairs import Weighed, in_order, is_agreement, is_undecided, pair_of
 from briefing.comparison.regions import Regions, terms_of, time_of, value_of
 from briefing.comparison.sets import Bits, gathered, ones, union
 from briefing.comparison.sides import Ground, Side
@@ -37,15 +37,17 @@ def crowd(sides: Sequence[Side], ground: Ground) -> Weighed:
     by_name = [(n, m) for n, those in named.items() for m in ones(those) if n < m]
     conflicts = _one_of_each_two(found, VerdictKind.CONFLICT, named, same)
     possible = _one_of_each_two(found, VerdictKind.POSSIBLE_CONFLICT, named, same)
-    pairs = ((sides[n], sides[m]) for n, m in (*by_name, *islice(conflicts, LISTED), *islice(possible, LISTED)))
-    listed = tuple((a, b, compare(a, b, ground)) for a, b in pairs)
+    two = ((sides[n], sides[m]) for n, m in (*by_name, *islice(conflicts, LISTED), *islice(possible, LISTED)))
+    listed = [(a, b, compare(a, b, ground)) for a, b in two]
 
     counts, agreements = _counted(found, named, same)
     undecided = counts.pop(VerdictKind.POSSIBLE_CONFLICT, 0)
     for a, b, verdict in listed[: len(by_name)]:
         counts[verdict.kind] += 1
         agreements += is_agreement(verdict, a, b)
-    return Weighed(+counts, undecided, agreements, listed)
+    pairs = in_order(pair_of(a, b, verdict) for a, b, verdict in listed)
+    shown = tuple(pair for pair in pairs if not is_undecided(pair))
+    return Weighed(+counts, undecided, agreements, shown, tuple(pair for pair in pairs if is_undecided(pair)))
 
 
 def named_pairs(sides: Sequence[Side], ground: Ground) -> Mapping[int, Bits]:

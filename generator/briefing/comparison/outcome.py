@@ -51,3 +51,47 @@ class Verdict:
     def decided(self) -> bool:
         """Whether an editor decided it."""
         return self.reasons[0].code == EDITOR_DECISION
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """The verdict on all pairs of claims that no rule tells from one another."""
+
+    kind: VerdictKind
+    reasons: tuple[tuple[str, tuple[tuple[str, bool], ...]], ...]
+    """Codes; for each field of its sentence whether it names the claim with the greater id."""
+
+    def on(self, a: str, b: str) -> Verdict:
+        """The verdict on two of these claims, `a` the lesser id."""
+        reasons = [Reason(code, tuple([(f, b if is_b else a) for f, is_b in of])) for code, of in self.reasons]
+        return Verdict(self.kind, tuple(reasons))
+
+    @property
+    def decided(self) -> bool:
+        """An editor decides on claims by name."""
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two claims and the verdict on them."""
+
+    a: str
+    """The claim's id, the lesser of the two."""
+    b: str
+    found: Verdict | Alike
+
+    @property
+    def kind(self) -> VerdictKind:
+        """Of the verdict."""
+        return self.found.kind
+
+    @property
+    def decided(self) -> bool:
+        """Whether an editor decided it."""
+        return self.found.decided
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict, with its reasons."""
+        return self.found if isinstance(self.found, Verdict) else self.found.on(self.a, self.b)

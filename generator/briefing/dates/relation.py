@@ -62,12 +62,34 @@ def relate(a: Edtf, b: Edtf) -> Relation:
     them may be of any zone. Beside a date that gives its zone, one that does not may be of any zone too.
     `~` widens an end by one unit of its precision on each side; a date so marked is never the more precise one.
     """
-    x, y = _extent(a), _extent(b)
+    return related(reach_of(a), reach_of(b))
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A date as it is related to others: for those who relate it to very many."""
+
+    extent: _Extent
+    zoned: bool
+    has_clock: bool
+    approximate: bool
+    is_open: bool
+
+
+def reach_of(value: Edtf) -> Reach:
+    """All of a date that `relate` looks at."""
+    return Reach(_extent(value), value.zoned, value.has_clock, value.approximate, value.is_open)
+
+
+def related(a: Reach, b: Reach) -> Relation:
+    """`relate`, of dates made ready."""
+    x, y = a.extent, b.extent
     if a.zoned or b.zoned or (a.has_clock and b.has_clock and x != y):
         position, assumed = _across_zones(x, y, not a.zoned, not b.zoned)
     else:
         position, assumed = _position(x, y), False
-    position = _without_false_precision(position, a.approximate, b.approximate)
+    if a.approximate or b.approximate:
+        position = _without_false_precision(position, a.approximate, b.approximate)
     return Relation(position, assumed, a.is_open or b.is_open)
 
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from importlib import resources
 from io import BytesIO
 
 from briefing.comparison import VerdictKind, origin_of
 from briefing.comparison.pairs import is_undecided
+from briefing.exporters.pair_texts import PairTexts
 from briefing.exporters.text import finished_output, text_output
-from briefing.exporters.values import Json, dating, number, typed, without_empty
-from briefing.figures import Pair
+from briefing.exporters.values import Json, dating, dumped, number, typed, without_empty
 from briefing.outputs import Output
 from briefing.pages import addresses
 from briefing.pages.coordinates import published_coordinates
-from briefing.pages.presenting import Presenter
-from briefing.pages.sentences import reason_sentence
 from briefing.pages.site import Site
 from briefing.pages.wording import claim_words, value_words
 from briefing.records import (
@@ -52,25 +49,25 @@ def _data(site: Site) -> bytes:
     library, findings = site.library, site.findings
     pairs = PairTexts(site.presenter)
     records: dict[str, Iterable[str]] = {
-        "articles": (_dumped(_article(a)) for a in library.articles.values()),
+        "articles": (dumped(_article(a)) for a in library.articles.values()),
         "events": (_event(site, pairs, e) for e in library.events.values()),
         "figures": (
             _figure(site, pairs, site.presenter.figure(f)) for f in sorted({*library.figures, *findings.derived})
         ),
         "related_pairs": (
-            pairs.text(p, f'"figures":{_dumped([a, b])},')
+            pairs.text(p, f'"figures":{dumped([a, b])},')
             for a, b, related in findings.related
             for p in related
-            if not is_undecided(p.verdict)
+            if not is_undecided(p)
         ),
-        "actors": (_dumped(_actor(a)) for a in library.actors.values()),
-        "places": (_dumped(_place(p)) for p in library.places.values()),
-        "unresolved_dates": (_dumped(_unresolved(site, r)) for r in findings.unresolved),
-        "timeline": (_dumped({"event": e.event, "dates": [d.text for d in e.dates]}) for e in findings.timeline),
+        "actors": (dumped(_actor(a)) for a in library.actors.values()),
+        "places": (dumped(_place(p)) for p in library.places.values()),
+        "unresolved_dates": (dumped(_unresolved(site, r)) for r in findings.unresolved),
+        "timeline": (dumped({"event": e.event, "dates": [d.text for d in e.dates]}) for e in findings.timeline),
     }
     # There can be a hundred megabytes: only one record at a time is ever a text.
     data = BytesIO()
-    data.write(f'{{"briefing":{_dumped(_briefing(site))}'.encode())
+    data.write(f'{{"briefing":{dumped(_briefing(site))}'.encode())
     for name, items in records.items():
         data.write(f',\n"{name}":['.encode())
         separator = "\n"
@@ -80,33 +77,6 @@ def _data(site: Site) -> bytes:
         data.write(b"]" if separator == "\n" else b"\n]")
     data.write(b"}\n")
     return data.getvalue()
-
-
-_dumped = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
-class PairTexts:
-    """Pairs as JSON. There are very many, so what they have in common is made once."""
-
-    def __init__(self, presenter: Presenter) -> None:
-        self._presenter = presenter
-        self._because: dict[tuple[str, ...], str] = {}
-
-    def text(self, pair: Pair, before: str = "") -> str:
-        """One pair; `before` are its first members."""
-        reasons = pair.verdict.reasons
-        codes = tuple([r.code for r in reasons])
-        if (because := self._because.get(codes)) is None:
-            because = self._because[codes] = _dumped(list(codes))
-        words = " ".join([reason_sentence(self._presenter, r) for r in reasons])
-        return (
-            f'{{{before}"a":"{pair.a}","b":"{pair.b}","verdict":"{pair.verdict.kind.value}",'
-            f'"because":{because},"words":{_dumped(words)}}}'
-        )
-
-    def texts(self, pairs: Iterable[Pair]) -> str:
-        """Those that are published, as an array."""
-        return f"[{','.join([self.text(p) for p in pairs if not is_undecided(p.verdict)])}]"
 
 
 def _briefing(site: Site) -> Json:
@@ -175,7 +145,7 @@ def _event(site: Site, pairs: PairTexts, event: Event) -> str:
     reports = site.library.reports_of.get(event.id, ())
     dates = site.findings.dates.get(event.id, ())
     if len(dates) > ALL_DATE_PAIRS:
-        dates = tuple(p for p in dates if p.verdict.kind not in UNREMARKABLE)
+        dates = tuple(p for p in dates if p.kind not in UNREMARKABLE)
     data = {
         "id": event.id,
         "url": _url("event", event.id),
@@ -193,7 +163,7 @@ def _event(site: Site, pairs: PairTexts, event: Event) -> str:
         "figures": list(site.figures_of(event.id)),
         "reports": [_report(site, r) for r in reports],
     }
-    return f'{_dumped(data)[:-1]},"date_pairs":{pairs.texts(dates)}}}'
+    return f'{dumped(data)[:-1]},"date_pairs":{pairs.texts(dates)}}}'
 
 
 def _report(site: Site, report: Report) -> Json:
@@ -256,7 +226,7 @@ def _figure(site: Site, pairs: PairTexts, figure: Figure) -> str:
     }
     if finding is None:
         none = {"claims": [], "origins": {"known": 0, "unknown": 0, "articles": 0}, "pairs": [], "pair_counts": {}}
-        return _dumped({**data, **none})
+        return dumped({**data, **none})
     counts = sorted((k.value, n) for k, n in finding.pair_counts.items() if n)
     data = {
         **data,
@@ -267,7 +237,7 @@ def _figure(site: Site, pairs: PairTexts, figure: Figure) -> str:
             "articles": finding.origins.articles,
         },
     }
-    return f'{_dumped(data)[:-1]},"pairs":{pairs.texts(finding.pairs)},"pair_counts":{_dumped(dict(counts))}}}'
+    return f'{dumped(data)[:-1]},"pairs":{pairs.texts(finding.pairs)},"pair_counts":{dumped(dict(counts))}}}'
 
 
 def _claim(site: Site, figure: Figure, claim: Claim) -> Json:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 
 from briefing.pages.json_values import Json as Json
 from briefing.pages.json_values import without_empty as without_empty
 from briefing.records import Amount, Choice, Dating, Span, Vague, Value, Words, Written
+
+dumped = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""A value as JSON, on one line and without spaces."""
 
 
 def number(value: Decimal) -> int | float:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefing.comparison.outcome import VerdictKind
+from briefing.comparison.outcome import Pair, VerdictKind
 from briefing.dates import parse_edtf
 from briefing.drawings import PlotRow, figure_plot
-from briefing.figures import FigureFinding, Pair, Status
+from briefing.figures import FigureFinding, Status
 from briefing.pages.addresses import address
 from briefing.pages.presenting import Presenter
 from briefing.pages.sentences import note_sentences, verdict_sentence
@@ -62,7 +62,7 @@ class Cards:
         presenter = self._presenter
         figure, finding = presenter.figure(figure_id), presenter.findings.figures[figure_id]
         # They are in the order of their ids already.
-        pairs = sorted(finding.pairs, key=lambda p: _GRAVITY[p.verdict.kind])
+        pairs = sorted(finding.pairs, key=lambda p: _GRAVITY[p.kind])
         more = sum(finding.pair_counts.values()) - min(len(pairs), LISTED_PAIRS)
         return FigureCard(
             id=figure.id,
@@ -88,15 +88,15 @@ class Cards:
         """The verdict on two claims."""
         presenter = self._presenter
         decision = None
-        if pair.verdict.decided:
+        if pair.decided:
             params = dict(pair.verdict.reasons[0].params)
             on = presenter.language.date(parse_edtf(params["on"]))
             decision = DecisionNote(params["because"], params["by"], on)
         return PairLine(
             presenter.claim_link(pair.a),
             presenter.claim_link(pair.b),
-            pair.verdict.kind.value,
-            presenter.language.say(f"verdict.{pair.verdict.kind.value}"),
+            pair.kind.value,
+            presenter.language.say(f"verdict.{pair.kind.value}"),
             verdict_sentence(presenter, pair),
             note_sentences(presenter, pair),
             decision,
@@ -104,7 +104,7 @@ class Cards:
 
     def _drawing(self, figure: Figure, finding: FigureFinding) -> Drawing | None:
         presenter = self._presenter
-        conflicting = {c for p in finding.pairs if p.verdict.kind in CONFLICTING for c in (p.a, p.b)}
+        conflicting = {c for p in finding.pairs if p.kind in CONFLICTING for c in (p.a, p.b)}
         rows = [
             PlotRow(c, row.value, presenter.origin(c).name, row.url, c.id in conflicting)
             for c in finding.claims
@@ -142,11 +142,9 @@ class Cards:
         if (rest := len(finding.groups) - SUMMED_UP) > 0:
             parts.append(language.say("counts.more-origins", n=rest) + ".")
         if (pair := _telling(pairs)) is not None:
-            brief = f"summary.{pair.verdict.kind.value}"
+            brief = f"summary.{pair.kind.value}"
             parts.append(
-                language.say(brief)
-                if language.has(brief) and not pair.verdict.decided
-                else verdict_sentence(presenter, pair)
+                language.say(brief) if language.has(brief) and not pair.decided else verdict_sentence(presenter, pair)
             )
         return language.sentences(p[:1].upper() + p[1:] for p in parts)
 
@@ -161,7 +159,7 @@ class Cards:
 
 def _telling(pairs: list[Pair]) -> Pair | None:
     """The pair that tells most of a figure: an express denial, else the gravest; `pairs` has the gravest first."""
-    expressly = (p for p in pairs if p.verdict.kind in (VerdictKind.DENIED, VerdictKind.CHALLENGED))
+    expressly = (p for p in pairs if p.kind in (VerdictKind.DENIED, VerdictKind.CHALLENGED))
     return next(expressly, pairs[0] if pairs else None)
 
 

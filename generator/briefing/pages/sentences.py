@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from briefing.comparison.outcome import Reason
+from briefing.comparison.outcome import Pair, Reason
 from briefing.dates import parse_edtf
-from briefing.figures import Pair
 from briefing.pages.presenting import Presenter
 
 
