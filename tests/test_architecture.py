@@ -13,7 +13,7 @@ import briefing
 PACKAGE = Path(briefing.__file__).parent
 
 ROWS: tuple[tuple[str, ...], ...] = (
-    ("problems", "fingerprint", "numerals", "dates", "disk", "catalogue", "parallel", "patience", "recall"),
+    ("problems", "leaks", "fingerprint", "numerals", "dates", "disk", "catalogue", "parallel", "patience", "recall"),
     ("records",),
     ("schema", "config"),
     ("hidden_characters", "yaml_events", "yaml_syntax", "yaml_tree", "frontmatter", "markdown", "evidence", "sources"),
@@ -35,9 +35,20 @@ ROWS: tuple[tuple[str, ...], ...] = (
         "making",
         "project",
         "unchanged",
+        "redacting",
     ),
     ("build",),
-    ("verify", "file_notices", "file_stamps", "watch", "live_reload", "server_answers", "server_security", "server"),
+    (
+        "verify",
+        "leak_search",
+        "file_notices",
+        "file_stamps",
+        "watch",
+        "live_reload",
+        "server_answers",
+        "server_security",
+        "server",
+    ),
     ("cli", "__main__"),
 )
 """From the ground up. A room may import rooms of its own row and of those below."""
@@ -48,6 +59,7 @@ PURE = frozenset(
         "fingerprint",
         "recall",
         "numerals",
+        "leaks",
         "dates",
         "records",
         "schema",

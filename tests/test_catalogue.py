@@ -37,6 +37,7 @@ BEYOND_A_TREE = frozenset(
         "path-clash",
         "locked",
         "disk",
+        "leak",
     }
 )
 """Codes with a test of their own below."""
@@ -257,3 +258,17 @@ def test_disk(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert json.loads(done.stdout)["problems"][0]["code"] == "disk"
     assert state.read_text(encoding="utf-8") == "a file where a folder must be"
+
+
+def test_leak(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text('<a href="http://localhost:8000/">The site</a>\n', encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "briefing", "check", "--leaks", site, "--format", "json"],
+        capture_output=True, text=True, timeout=60, check=False, cwd=tmp_path,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert [(p["code"], p["path"], p["line"], p["column"]) for p in json.loads(done.stdout)["problems"]] == [
+        ("leak", "index.html", 1, 15)
+    ]

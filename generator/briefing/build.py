@@ -12,6 +12,7 @@ from briefing.findings import Findings, analyse
 from briefing.fingerprint import digest_bytes
 from briefing.frontmatter import locate
 from briefing.language import Language
+from briefing.leaks import Redaction
 from briefing.library import Library, assemble
 from briefing.linking.withholding import is_withheld
 from briefing.makers import COPY, Bytes, makers_for
@@ -27,8 +28,9 @@ from briefing.project import Built as Built
 from briefing.project import Project as Project
 from briefing.project import theme_roots
 from briefing.reading import may_be_kept, parse_in_time
+from briefing.redacting import Redacting, redacting_of, where_from
 from briefing.sources import Sources, read_sources
-from briefing.state import Cause, Memo, Reason, Row, load_manifest, memo_key, save_manifest
+from briefing.state import Cause, Memo, Reason, Row, load_manifest, memo_key, salt_of, save_manifest
 from briefing.theme import ThemeError, load_theme
 from briefing.unchanged import forget, look_at_inputs, remember
 from briefing.version import parser_version
@@ -46,6 +48,7 @@ class Examined:
     findings: Findings | None = None
     awaits: bool = False
     """Whether an embargo will end by itself."""
+    redacting: Redacting = Redacting()
 
 
 Progress = Callable[[str, int, int], None]
@@ -63,19 +66,34 @@ def build(project: Project, progress: Progress = lambda *_: None) -> Built:
         forget(own)
         site = open_site(project.output, project.content, own, manifest := load_manifest(own))
         memo = Memo(state)
-        examined = examine(project, memo, progress)
+        salt = salt_of(state)
+        examined = examine(project, memo, progress, salt)
         if stops(examined.problems, project.strict) or examined.library is None or examined.findings is None:
             return Built(examined.problems, ok=False)
         outputs, makers, problems = _planned(project, examined.library, examined.findings)
         if problems:
             return Built(_sorted((*examined.problems, *_located(problems, examined.sources))), ok=False)
+        redaction = examined.redacting.redaction
         looked_at: dict[str, Looked] = {}
         try:
-            looking = look_at_all(outputs, makers, manifest, site.files, force=project.force, jobs=project.jobs)
+            looking = look_at_all(
+                outputs,
+                makers,
+                manifest,
+                site.files,
+                force=project.force,
+                jobs=project.jobs,
+                redaction=redaction,
+                list_digest=redaction.digest(salt) if redaction else None,
+            )
             made = _made(_counted(looking, len(outputs), progress), looked_at)
-            published = publish(site, [str(o.path) for o in outputs], made)
+            kept = _without_redacted(made, looked_at, outputs, redaction)
+            published = publish(site, [str(o.path) for o in outputs], kept)
         except ThemeError as error:
-            return Built((*examined.problems, error.problem), ok=False)
+            return Built((*examined.problems, examined.redacting.masked(error.problem)), ok=False)
+        except _Redacted as error:
+            found = where_from(error.hits, examined.redacting, examined.sources, examined.library)
+            return Built(_sorted((*examined.problems, *_located(found, examined.sources))), ok=False)
         rows = {path: Row(one.maker, one.view, published.sums[path]) for path, one in looked_at.items()}
         save_manifest(own, rows)
         # A theme given by its path may be anywhere.
@@ -86,11 +104,14 @@ def build(project: Project, progress: Progress = lambda *_: None) -> Built:
     return Built(examined.problems, True, written, published.removed, frozenset(rows))
 
 
-def examine(project: Project, memo: Memo | None = None, progress: Progress = lambda *_: None) -> Examined:
+def examine(
+    project: Project, memo: Memo | None = None, progress: Progress = lambda *_: None, salt: bytes = b""
+) -> Examined:
     """The pipeline up to the checks; writes nothing but the memo."""
     sources, problems = read_sources(project.content)
-    parsed = _parsed(sources, memo, project.jobs, progress)
-    found = [*problems, *(p for one in parsed for p in one.problems)]
+    redacting = redacting_of(project.redact, next((s.data for s in sources.files if s.path == CONFIG_FILE), b""))
+    parsed = _parsed(sources, memo, project.jobs, progress, redacting.redaction, salt)
+    found = [*problems, *redacting.problems, *(p for one in parsed for p in one.problems)]
     config = next((one.config for one in parsed if one.config is not None), None)
     if config is None:
         if not any(p.path == CONFIG_FILE for p in found):
@@ -110,7 +131,8 @@ def examine(project: Project, memo: Memo | None = None, progress: Progress = lam
     if not stops(found, strict=False):
         found += check(library, findings)
     awaits = any(is_withheld(record, project.now, drafts=True) for one in parsed for record in one.records)
-    return Examined(_sorted(_located(found, sources)), sources, library, findings, awaits)
+    shown = _sorted(map(redacting.masked, _located(found, sources)))
+    return Examined(shown, sources, library, findings, awaits, redacting)
 
 
 def examine_whole(project: Project) -> tuple[Problem, ...]:
@@ -118,8 +140,17 @@ def examine_whole(project: Project) -> tuple[Problem, ...]:
     examined = examine(project)
     if examined.library is None or examined.findings is None:
         return examined.problems
-    problems = _planned(project, examined.library, examined.findings)[2]
-    return _sorted((*examined.problems, *_located(problems, examined.sources)))
+    outputs, makers, problems = _planned(project, examined.library, examined.findings)
+    redacting = examined.redacting
+    if redacting.redaction and not stops((*examined.problems, *problems), strict=False):
+        looking = look_at_all(outputs, makers, {}, {}, force=True, jobs=project.jobs, redaction=redacting.redaction)
+        try:
+            hits = _hits(looking, outputs, redacting.redaction)
+        except ThemeError as error:
+            problems = (*problems, error.problem)
+        else:
+            problems = (*problems, *where_from(hits, redacting, examined.sources, examined.library))
+    return _sorted((*examined.problems, *map(redacting.masked, _located(problems, examined.sources))))
 
 
 def stops(problems: Iterable[Problem], strict: bool) -> bool:
@@ -128,8 +159,10 @@ def stops(problems: Iterable[Problem], strict: bool) -> bool:
     return any(p.severity in grave for p in problems)
 
 
-def _parsed(sources: Sources, memo: Memo | None, jobs: int, progress: Progress) -> list[Parsed]:
-    version = parser_version()
+def _parsed(
+    sources: Sources, memo: Memo | None, jobs: int, progress: Progress, redaction: Redaction, salt: bytes
+) -> list[Parsed]:
+    version = f"{parser_version()} {redaction.digest(salt)}" if redaction else parser_version()
     keys = [memo_key(version, s.path, digest_bytes(s.data)) for s in sources.files]
     known: list[object] = [memo.get(k) if memo else None for k in keys]
     missing = [n for n, value in enumerate(known) if not isinstance(value, Parsed)]
@@ -139,7 +172,10 @@ def _parsed(sources: Sources, memo: Memo | None, jobs: int, progress: Progress) 
         progress("reading", done, len(missing))
     result = [p for p in known if isinstance(p, Parsed)]
     if memo is not None:
-        memo.keep_only({k: p for k, p in zip(keys, result, strict=True) if may_be_kept(p)})
+        # What holds a name of the list is read again each time: the memo would keep the name.
+        named = {keys[n] for n in missing if redaction.entries_in(sources.files[n].data.decode("utf-8", "replace"))}
+        live = {k: p for k, p in zip(keys, result, strict=True) if may_be_kept(p) and k not in named}
+        memo.keep_only(live, forget=bool(redaction))
     return result
 
 
@@ -178,6 +214,32 @@ def _media(content: Path, library: Library) -> tuple[list[Output], list[Problem]
         else:
             outputs.append(Output(PurePosixPath(path), COPY, Bytes(data)))
     return outputs, problems
+
+
+class _Redacted(Exception):  # noqa: N818
+    """What is about to be published holds entries of the list of redactions."""
+
+    def __init__(self, hits: dict[str, tuple[int, ...]]) -> None:
+        super().__init__()
+        self.hits = hits
+
+
+def _without_redacted(
+    made: Iterator[tuple[str, bytes]], looked_at: Mapping[str, Looked], outputs: Sequence[Output], redaction: Redaction
+) -> Iterator[tuple[str, bytes]]:
+    """The same files, all of them looked at before any is published."""
+    yield from made
+    if hits := _hits(looked_at.values(), outputs, redaction):
+        raise _Redacted(hits)
+
+
+def _hits(looking: Iterable[Looked], outputs: Sequence[Output], redaction: Redaction) -> dict[str, tuple[int, ...]]:
+    """By output, the entries of the list in it or in its path."""
+    hits = {one.path: one.redacted for one in looking if one.redacted}
+    paths = [str(o.path) for o in outputs]
+    if redaction.entries_in("\n".join(paths)):
+        hits |= {p: (*hits.get(p, ()), *entries) for p in paths if (entries := redaction.entries_in(p))}
+    return hits
 
 
 def _counted(looking: Iterator[Looked], total: int, progress: Progress) -> Iterator[Looked]:

@@ -95,7 +95,8 @@ def locate(problem: Problem, data: bytes) -> Problem:
     if not keys:
         return replace(problem, line=1, column=1)
     of_key, of_value = found[keys]
-    is_of_key = problem.code in ("unknown-key", "yaml-duplicate-key") and keys == problem.keys
+    is_id = problem.code == "redacted" and len(keys) == 1 and problem.path.endswith("s.yaml")
+    is_of_key = (problem.code in ("unknown-key", "yaml-duplicate-key") or is_id) and keys == problem.keys
     line, column = of_key if is_of_key else of_value
     return replace(problem, line=line, column=column)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.fingerprint import Digest, Digester
+from briefing.leaks import Redaction, legible
 from briefing.makers import TEMPLATE
 from briefing.outputs import Maker, Output, Sha256, view_digests
 from briefing.parallel import ordered_map
@@ -24,6 +25,8 @@ class Looked:
     """Why it had to be made; None where the file on disk is what making it would give."""
     data: bytes | None
     """The file, where it was made."""
+    redacted: tuple[int, ...] = ()
+    """Entries of the list of redactions that stand in it."""
 
 
 def look_at_all(
@@ -34,6 +37,8 @@ def look_at_all(
     *,
     force: bool,
     jobs: int,
+    redaction: Redaction | None = None,
+    list_digest: Digest | None = None,
 ) -> Iterator[Looked]:
     """Every output, and the bytes of those that are stale.
 
@@ -41,6 +46,8 @@ def look_at_all(
         manifest: what the last build left.
         on_disk: what stands in the site now: `Site.files`.
         force: make everything.
+        redaction: what must stand in none of them; each is read when it is made.
+        list_digest: of that list. What was made under another one is made again, and so read again.
 
     Raises:
         ThemeError: where a template fails.
@@ -50,8 +57,12 @@ def look_at_all(
     def look(output: Output) -> Looked:
         path, maker = str(output.path), makers[output.maker]
         digest, view = maker.digest, view_digests(output.view, digester)
+        if list_digest is not None:
+            view = (("redact", list_digest), *view)
         reason = why_stale(digest, view, manifest.get(path), on_disk.get(path), force=force)
-        return Looked(path, digest, view, reason, None if reason is None else maker.make(output.view))
+        data = None if reason is None else maker.make(output.view)
+        found = redaction.entries_in(legible(path, data)[0]) if redaction and data is not None else ()
+        return Looked(path, digest, view, reason, data, found)
 
     # What is finished needs no second processor: it would only be carried to and fro.
     yield from ordered_map(look, [o for o in outputs if o.maker.startswith(TEMPLATE)], jobs)

@@ -113,6 +113,10 @@ CODES: dict[str, Severity] = {
     "ambiguous-name": _ERROR,
     "reference-withheld": _NOTE,
     "place-loop": _ERROR,
+    # what must not leave
+    "redacted": _ERROR,
+    "bad-redaction": _ERROR,
+    "leak": _ERROR,
     # what claims and figures say
     "value-kind": _ERROR,
     "value-missing": _ERROR,

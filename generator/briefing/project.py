@@ -28,6 +28,8 @@ class Project:
     strict: bool = False
     force: bool = False
     jobs: int = field(default_factory=jobs_available)
+    redact: Path | None = None
+    """A list of names and numbers that must appear nowhere, besides that of the briefing."""
     memory: bool = True
     """Whether anything is kept beside the content for the next build."""
 

@@ -48,7 +48,16 @@ def look_at_inputs(project: Project, state: Path) -> Inputs | None:
     """
     now = disk_time(state)
     places = (project.content, *theme_roots(project), _PACKAGE)
-    options = (sys.version, project.theme, project.base_url, project.drafts, project.strict, *map(_real, places))
+    redact = project.redact and _real(project.redact)
+    options = (
+        sys.version,
+        project.theme,
+        project.base_url,
+        project.drafts,
+        project.strict,
+        redact,
+        *map(_real, places),
+    )
     lines = [repr(options)]
     newest = 0
     try:
@@ -113,6 +122,8 @@ class _NotTold(Exception):  # noqa: N818
 def _files_read(project: Project) -> Iterator[tuple[str, os.stat_result]]:
     for path, entry in walk(project.content):
         yield path, entry.stat(follow_symlinks=False)
+    if project.redact is not None:
+        yield "redact", project.redact.stat()
     themes = {*theme_roots(project), _PACKAGE.parents[1] / "themes"}
     for folder in (*sorted(themes), _PACKAGE):
         if folder.is_dir():

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 @format_option
 @volume_options
 def build(
-    content: Path, theme: str, base_url: str, drafts: bool, jobs: int | None, output: Path, strict: bool, force: bool,
+    content: Path, theme: str, base_url: str, redact: Path | None, drafts: bool, jobs: int | None,
+    output: Path, strict: bool, force: bool,
     explained: str | None, format_: str, quiet: bool, verbose: bool,
 ) -> None:  # fmt: skip
     """Build the site.
@@ -41,30 +42,40 @@ def build(
     import time
 
     from briefing.cli.failures import one_line
-    from briefing.cli.reporting import ProgressLine, report_built, report_json, report_text, say
+    from briefing.cli.reporting import ProgressLine, hiding_of, report_built, report_json, report_text, say
     from briefing.unchanged import last_build
 
     project = project_of(
-        content, output, theme=theme, base_url=base_url, drafts=drafts, jobs=jobs, strict=strict, force=force
+        content,
+        output,
+        theme=theme,
+        base_url=base_url,
+        redact=redact,
+        drafts=drafts,
+        jobs=jobs,
+        strict=strict,
+        force=force,
     )
     began = time.monotonic()
     progress = ProgressLine(wanted=not quiet and format_ == "text")
     with one_line(format_):
         built = last_build(project) or _build(project, progress)
     progress.clear()
+    hide = hiding_of(project, needed=bool(built.problems or built.written or built.removed))
     if format_ == "json":
-        written = {path: str(reason) for path, reason in sorted(built.written.items())}
-        report_json(built.problems, ok=built.ok, extra={"written": written, "removed": list(built.removed)})
+        written = {hide.text(path): str(reason) for path, reason in sorted(built.written.items())}
+        removed = [hide.text(path) for path in built.removed]
+        report_json(built.problems, ok=built.ok, extra={"written": written, "removed": removed})
     else:
-        report_text(built.problems, content, quiet=quiet, notes=verbose)
+        report_text(built.problems, content, quiet=quiet, notes=verbose, hide=hide)
         if built.ok and not quiet:
-            report_built(built, output, time.monotonic() - began, verbose=verbose)
+            report_built(built, output, time.monotonic() - began, verbose=verbose, hide=hide)
         if not built.ok:
             say(f"Nothing was published; {output} is as it was.", bold=True)
         if explained is not None:
             for path, reason in sorted(built.written.items()):
                 if path.startswith(explained):
-                    click.echo(f"{path}: {reason}")
+                    click.echo(hide.text(f"{path}: {reason}"))
     raise SystemExit(0 if built.ok else 1)
 
 

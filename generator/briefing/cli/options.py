@@ -23,6 +23,13 @@ _INPUT = (
     click.option(
         "--base-url", default="", metavar="URL", help="Where the site will stand; otherwise `url` of briefing.yaml."
     ),
+    click.option(
+        "--redact",
+        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        default=None,
+        metavar="FILE",
+        help="Names and numbers that must appear nowhere, one a line, besides `redact` of briefing.yaml.",
+    ),
     click.option("--drafts", is_flag=True, help="Take drafts for published, for a preview."),
     click.option(
         "--jobs",
@@ -65,6 +72,7 @@ def project_of(
     jobs: int | None = None,
     strict: bool = False,
     force: bool = False,
+    redact: Path | None = None,
 ) -> Project:
     """What these options ask for.
 
@@ -78,6 +86,8 @@ def project_of(
 
     if not content.is_dir():
         raise click.UsageError(f"There is no folder `{content}`. Say where the content is with --content DIR.")
+    if redact is not None and redact.resolve().is_relative_to(content.resolve()):
+        raise click.UsageError("Keep the list of redactions outside the content folder.")
     if base_url and not base_url.startswith(("http://", "https://")):
         raise click.UsageError(
             f"`{base_url}` is not a web address. Write it whole, as in https://example.org/briefing/."
@@ -91,5 +101,6 @@ def project_of(
         drafts=drafts,
         strict=strict,
         force=force,
+        redact=redact,
         jobs=jobs or jobs_available(),
     )

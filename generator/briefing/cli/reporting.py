@@ -9,7 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import click
 
@@ -17,7 +17,7 @@ from briefing.config import CONFIG_FILE
 from briefing.problems import Problem, Severity
 
 if TYPE_CHECKING:
-    from briefing.project import Built
+    from briefing.project import Built, Project
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _TAB = "    "
@@ -33,7 +33,45 @@ def say(text: str, **style: bool | str) -> None:
     click.echo(click.style(text, **style) if style else text, err=True, color=colours())  # type: ignore[arg-type]
 
 
-def text_of(problem: Problem, content: Path, *, colour: bool = False) -> str:
+class Hiding(Protocol):
+    """Keeps names of a list out of what is shown."""
+
+    def text(self, text: str) -> str:
+        """The text without them."""
+
+    def line(self, problem: Problem, text: str) -> tuple[str, int] | None:
+        """The line that a problem stands in without them, and the problem's column in it; None: not to be shown."""
+
+
+class _NothingToHide:
+    def text(self, text: str) -> str:
+        return text
+
+    def line(self, problem: Problem, text: str) -> tuple[str, int] | None:
+        return text, max(problem.column, 1)
+
+
+_SHOW_ALL = _NothingToHide()
+
+
+def hiding_of(project: Project, *, needed: bool) -> Hiding:
+    """What keeps the list of a project out of its reports.
+
+    Args:
+        needed: whether there is anything to report; to read the list takes a moment.
+    """
+    try:
+        is_listed = project.redact is not None or b"redact" in (project.content / CONFIG_FILE).read_bytes()
+    except OSError:
+        is_listed = False
+    if not needed or not is_listed:
+        return _SHOW_ALL
+    from briefing.redacting import hiding
+
+    return hiding(project)
+
+
+def text_of(problem: Problem, content: Path, *, colour: bool = False, hide: Hiding = _SHOW_ALL) -> str:
     """A problem with its line and a caret under the place."""
 
     def style(text: str, **how: bool | str) -> str:
@@ -50,9 +88,10 @@ def text_of(problem: Problem, content: Path, *, colour: bool = False) -> str:
         + _lines_visible(problem.message)
     ]
     source = _line(file, problem.line) if problem.line else None
-    if source is not None:
+    may_be_shown = hide.line(problem, source) if source is not None else None
+    if may_be_shown is not None:
         number = f"{problem.line:>5}"
-        shown, column = _window(source, problem.column or 1)
+        shown, column = _window(*may_be_shown)
         lines += [
             f"{number} | {shown}",
             f"{' ' * len(number)} | {' ' * (column - 1)}{style('^', fg=_COLOURS[severity], bold=True)}",
@@ -90,12 +129,14 @@ def _lines_visible(text: str) -> str:
     return "\n".join(map(_visible, text.split("\n")))
 
 
-def report_text(problems: Iterable[Problem], content: Path, *, quiet: bool = False, notes: bool = True) -> None:
+def report_text(
+    problems: Iterable[Problem], content: Path, *, quiet: bool = False, notes: bool = True, hide: Hiding = _SHOW_ALL
+) -> None:
     """All problems on stderr, and how many there are."""
     listed = [p for p in problems if notes or p.severity is not Severity.NOTE]
     colour = not os.environ.get("NO_COLOR") and sys.stderr.isatty()
     for problem in listed:
-        say(text_of(problem, content, colour=colour) + "\n")
+        say(text_of(problem, content, colour=colour, hide=hide) + "\n")
     if listed and not quiet:
         say(
             tally(listed)
@@ -129,13 +170,13 @@ def report_json(problems: Iterable[Problem], *, ok: bool, extra: Mapping[str, ob
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
-def report_built(built: Built, output: Path, seconds: float, *, verbose: bool) -> None:
+def report_built(built: Built, output: Path, seconds: float, *, verbose: bool, hide: Hiding = _SHOW_ALL) -> None:
     """What a build did, in a line; with `verbose` a line a file."""
     if verbose:
         for path, reason in sorted(built.written.items()):
-            say(f"  {path}: {reason}")
+            say(hide.text(f"  {path}: {reason}"))
         for path in built.removed:
-            say(f"  {path}: removed")
+            say(hide.text(f"  {path}: removed"))
     parts = [f"{len(built.written)} written"] if built.written else []
     if built.removed:
         parts.append(f"{len(built.removed)} removed")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.option("--poll", is_flag=True, help="Look for changes instead of being told: for network folders.")
 @click.option("--open", "open_", is_flag=True, help="Open the site in the browser.")
 def serve(
-    content: Path, theme: str, base_url: str, drafts: bool, jobs: int | None, output: Path,
+    content: Path, theme: str, base_url: str, redact: Path | None, drafts: bool, jobs: int | None, output: Path,
     port: int, host: str, poll: bool, open_: bool,
 ) -> None:  # fmt: skip
     """Build, show the site on this machine, and build again on every change."""
@@ -34,7 +34,7 @@ def serve(
     from briefing.server import ListenError, PreviewServer
     from briefing.watch import Watcher, run
 
-    project = project_of(content, output, theme=theme, base_url=base_url, drafts=drafts, jobs=jobs)
+    project = project_of(content, output, theme=theme, base_url=base_url, redact=redact, drafts=drafts, jobs=jobs)
     state = content.absolute().parent / ".briefing"
     folders = [content, *theme_roots(project)]
     try:
@@ -73,7 +73,7 @@ def _builder(project: Project) -> Callable[[], _Result]:
         from datetime import UTC, datetime
 
         from briefing.build import build
-        from briefing.cli.reporting import report_built, report_text, text_of
+        from briefing.cli.reporting import hiding_of, report_built, report_text, text_of
         from briefing.disk import DiskError
         from briefing.output import OutputRefused
         from briefing.problems import Severity
@@ -85,9 +85,10 @@ def _builder(project: Project) -> Callable[[], _Result]:
         except (DiskError, Locked, OutputRefused) as error:
             click.echo(f"briefing: {error}", err=True)
             return _Result(False, frozenset(), (), str(error))
-        report_text(built.problems, project.content, notes=False)
+        hide = hiding_of(project, needed=bool(built.problems))
+        report_text(built.problems, project.content, notes=False, hide=hide)
         grave = (p for p in built.problems if p.severity is not Severity.NOTE)
-        text = "\n\n".join(text_of(p, project.content) for p in grave)
+        text = "\n\n".join(text_of(p, project.content, hide=hide) for p in grave)
         if built.ok:
             report_built(built, project.output, time.monotonic() - began, verbose=False)
         return _Result(built.ok, built.files, tuple(built.written), text)

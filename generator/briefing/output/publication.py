@@ -105,6 +105,8 @@ def _take_the_place(site: Site, stage: Stage) -> bool:
         return False
     with disk_errors(f"The site is published, but something new in it was left in `{stage.folder}`"):
         _bring_along(site, stage)
+        # What is no longer shown is no longer anywhere.
+        stage.remove_shown_before({*stage.new, *(site.files.keys() | site.spoilt) - stage.wanted})
     return True
 
 

@@ -8,6 +8,7 @@ Nothing is ever written into a file that is there, because the shown site may ha
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 from stat import S_ISDIR
@@ -35,7 +36,8 @@ class Stage:
         self.is_whole = False
         """Whether this becomes the whole next site, to be shown at once."""
         self._site = site
-        self._wanted = wanted
+        self.wanted = wanted
+        """The paths the next site has."""
         self._linked: set[str] = set()
         """Files of the shown site that stand here as well."""
         self._folders = {""}
@@ -53,7 +55,7 @@ class Stage:
 
     def link_rest(self) -> bool:
         """Adds the files that stay as they are. False where this disk has no hard links."""
-        for name in self._wanted - self._linked - self.new.keys():
+        for name in self.wanted - self._linked - self.new.keys():
             self._make_folder_of(name)
             try:
                 os.link(f"{self._site.path}/{name}", f"{self.folder}/{name}")
@@ -70,6 +72,14 @@ class Stage:
         for name in self.new:
             self._make_folder_of(name)
             (whole / name).rename(self.folder / name)
+
+    def remove_shown_before(self, names: Collection[str]) -> None:
+        """After the change of places: takes these files, and folders that were theirs alone, out of the old edition."""
+        for name in names:
+            remove_tree(self.folder / name)
+        for folder in sorted(folders_of(names), reverse=True):
+            with suppress(OSError):
+                (self.folder / folder).rmdir()
 
     def discard(self) -> None:
         """Clears up after a publication that failed."""
@@ -119,7 +129,7 @@ class Stage:
     def _keep_what_is_shown(self) -> None:
         """Removes all that is not, at the same path, the same file as in the shown site."""
         inodes = self._site.inodes
-        needed = folders_of(self._wanted)
+        needed = folders_of(self.wanted)
         to_read = [""]
         while to_read:
             below = to_read.pop()
@@ -131,7 +141,7 @@ class Stage:
                 if S_ISDIR(info.st_mode) and path in needed:
                     self._folders.add(path)
                     to_read.append(path + "/")
-                elif path in self._wanted and inodes.get(path) == info.st_ino:
+                elif path in self.wanted and inodes.get(path) == info.st_ino:
                     self._linked.add(path)
                 else:
                     remove_tree(Path(entry.path))

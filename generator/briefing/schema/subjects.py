@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
+from briefing.leaks import TermError, term_of
 from briefing.records import UNREADABLE, ActorType, EventStatus, FigureKind, OverTime, Precision, Show
 from briefing.schema.article import CorrectionModel, RawValue
 from briefing.schema.kinds import (
@@ -241,6 +243,25 @@ def _as_conventions(value: object) -> object:
     return {"notes": value} if isinstance(value, str | list) else value
 
 
+def _entry(value: object) -> str:
+    text = str(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else value
+    if not isinstance(text, str):
+        raise wrong("bad-redaction", "An entry of `redact` is neither words nor a number.", "Put it in quotes.")
+    try:
+        term_of(text)
+    except TermError as error:
+        help_ = "Write more of it, as in `Anna Berg`, or the words around a number."
+        raise wrong("bad-redaction", f"An entry of `redact` cannot be looked for: {error}.", help_) from None
+    return text
+
+
+def _as_entries(value: object) -> object:
+    return [] if value is None else value if isinstance(value, list) else [value]
+
+
+Entry = Annotated[str, PlainValidator(_entry), WithJsonSchema({"type": ["string", "number"], "minLength": 2})]
+
+
 class BriefingModel(Mapping_):
     """`briefing.yaml`."""
 
@@ -256,6 +277,7 @@ class BriefingModel(Mapping_):
     edition: Date | None = None
     conventions: Annotated[ConventionsModel, BeforeValidator(_as_conventions)] | None = None
     show: word_of(Show) = Show.EXCERPTS  # type: ignore[valid-type]
+    redact: Annotated[list[Entry], BeforeValidator(_as_entries), Field(default_factory=list, exclude=True)]
 
 
 __all__ = ["ActorModel", "BriefingModel", "EventModel", "FigureModel", "PageModel", "PlaceModel"]

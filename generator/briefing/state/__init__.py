@@ -7,6 +7,7 @@ source was parsed to (`Memo`), and the digests of files known by their times (`S
 from briefing.state.lock import STATE, Locked, project_lock
 from briefing.state.manifest import Cause, Manifest, Reason, Row, load_manifest, save_manifest, why_stale
 from briefing.state.memo import Memo, memo_key
+from briefing.state.salt import salt_of
 from briefing.state.seen import Seen
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "load_manifest",
     "memo_key",
     "project_lock",
+    "salt_of",
     "save_manifest",
     "why_stale",
 ]

@@ -50,8 +50,11 @@ class Memo:
             self._is_sound = False
         return value
 
-    def keep_only(self, live: Mapping[Digest, object]) -> None:
+    def keep_only(self, live: Mapping[Digest, object], *, forget: bool = False) -> None:
         """Keeps these values; what is not among them may go. Writes only what the file does not have yet.
+
+        Args:
+            forget: what is not among them has to go.
 
         Raises:
             DiskError: the memo is then as good as empty.
@@ -60,7 +63,8 @@ class Memo:
         missing = [key for key in live if key not in self._places]
         kept = sum(end - begin for key, (begin, end) in self._places.items() if key in live)
         with disk_errors("What was read could not be kept for the next build"):
-            if not self._is_sound or len(self._data) > 2 * kept + _SLACK:
+            is_outdated = forget and not self._places.keys() <= live.keys()
+            if not self._is_sound or is_outdated or len(self._data) > 2 * kept + _SLACK:
                 self._rewrite(live)
             elif missing:
                 with self._file.open("ab") as file:
