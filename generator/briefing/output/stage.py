@@ -76,7 +76,8 @@ class Stage:
     def remove_shown_before(self, names: Collection[str]) -> None:
         """After the change of places: takes these files, and folders that were theirs alone, out of the old edition."""
         for name in names:
-            remove_tree(self.folder / name)
+            with suppress(OSError):  # a file may stand where its folder was
+                remove_tree(self.folder / name)
         for folder in sorted(folders_of(names), reverse=True):
             with suppress(OSError):
                 (self.folder / folder).rmdir()
