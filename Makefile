@@ -36,9 +36,9 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.installed: $(VENV)/bin/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[images]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[images,search]'
 	@touch $@
 
 $(VENV)/.test-installed: $(VENV)/.installed pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[images,test]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[images,search,test]'
 	@touch $@

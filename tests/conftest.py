@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -25,6 +25,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "long" in item.keywords:
             item.add_marker(skip)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_search() -> Iterator[Callable[[], Any]]:
+    """Builds make no index but where a test is about it: it costs more than all the rest. Gives what was set aside."""
+    from briefing import build
+
+    kept, build.installed = build.installed, lambda: None  # type: ignore[attr-defined]
+    yield kept
+    build.installed = kept  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session")

@@ -29,6 +29,8 @@ ROWS: tuple[tuple[str, ...], ...] = (
         "theme_views",
         "makers",
         "media",
+        "search",
+        "indexing",
         "state",
         "output",
         "workplace",

@@ -11,6 +11,7 @@ from briefing.config import CONFIG_FILE, Config
 from briefing.findings import Findings, analyse
 from briefing.fingerprint import digest_bytes
 from briefing.frontmatter import locate
+from briefing.indexing import Indexing, found_by_search
 from briefing.language import Language
 from briefing.leaks import Redaction
 from briefing.library import Library, assemble
@@ -29,6 +30,7 @@ from briefing.project import Project as Project
 from briefing.project import theme_roots
 from briefing.reading import may_be_kept, parse_in_time
 from briefing.redacting import Redacting, redacting_of, where_from
+from briefing.search import installed
 from briefing.sources import Sources, read_sources
 from briefing.state import Cause, Memo, Reason, Row, load_manifest, memo_key, salt_of, save_manifest
 from briefing.theme import ThemeError, load_theme
@@ -59,7 +61,7 @@ def build(project: Project, progress: Progress = lambda *_: None) -> Built:
     """Builds the site, or reports why not and leaves what is there as it is.
 
     Raises:
-        Locked, OutputRefused, DiskError: in one line each, for the editor.
+        Locked, OutputRefused, DiskError, SearchError: in one line each, for the editor.
     """
     with workplace(project.content, project.output, lasting=project.memory) as (state, own):
         inputs = look_at_inputs(project, state)
@@ -74,6 +76,10 @@ def build(project: Project, progress: Progress = lambda *_: None) -> Built:
         if problems:
             return Built(_sorted((*examined.problems, *_located(problems, examined.sources))), ok=False)
         redaction = examined.redacting.redaction
+        engine, found = installed(), found_by_search(outputs)
+        indexing = (
+            Indexing(engine, found, manifest, site.files, project.index, project.force) if engine and found else None
+        )
         looked_at: dict[str, Looked] = {}
         try:
             looking = look_at_all(
@@ -88,20 +94,24 @@ def build(project: Project, progress: Progress = lambda *_: None) -> Built:
             )
             made = _made(_counted(looking, len(outputs), progress), looked_at)
             kept = _without_redacted(made, looked_at, outputs, redaction)
-            published = publish(site, [str(o.path) for o in outputs], kept)
+            published = publish(site, [str(o.path) for o in outputs], kept, indexing)
         except ThemeError as error:
             return Built((*examined.problems, examined.redacting.masked(error.problem)), ok=False)
         except _Redacted as error:
             found = where_from(error.hits, examined.redacting, examined.sources, examined.library)
             return Built(_sorted((*examined.problems, *_located(found, examined.sources))), ok=False)
         rows = {path: Row(one.maker, one.view, published.sums[path]) for path, one in looked_at.items()}
+        rows |= indexing.rows if indexing else {}
         save_manifest(own, rows)
         # A theme given by its path may be anywhere.
         is_all = not examined.awaits and "/" not in (project.theme or examined.library.config.theme)
         remember(project, own, inputs if is_all else None, examined.problems)
     reasons = {path: one.reason for path, one in looked_at.items() if one.reason is not None}
+    if indexing and indexing.reason:
+        reasons |= dict.fromkeys(indexing.rows, indexing.reason)
     written = {path: reasons.get(path, Reason(Cause.MISSING)) for path in published.written}
-    return Built(examined.problems, True, written, published.removed, frozenset(rows))
+    lacks_search = examined.library.config.search and installed() is None
+    return Built(examined.problems, True, written, published.removed, frozenset(rows), lacks_search)
 
 
 def examine(
@@ -200,7 +210,8 @@ def _planned(
         return (), {}, problems
     media, refused = _media(project.content, library)
     assets = (Output(PurePosixPath(path), COPY, Bytes(data)) for path, data in theme.assets())
-    outputs = (*plan(library, findings, language), *assets, *media)
+    searchable = library.config.search and installed() is not None
+    outputs = (*plan(library, findings, language, searchable=searchable), *assets, *media)
     makers = makers_for({o.maker for o in outputs}, theme)
     return outputs, makers, (*problems, *refused, *check_paths([o.path for o in outputs]))
 

@@ -36,6 +36,8 @@ class Config:
     notes: tuple[str, ...] = ()
     """The desk's conventions in words, for the methodology page."""
     show: Show = Show.EXCERPTS
+    search: bool = True
+    """Whether the site has a search, where what makes its index is installed."""
 
 
 def config_of(model: BriefingModel) -> tuple[Config, tuple[Problem, ...]]:
@@ -53,6 +55,7 @@ def config_of(model: BriefingModel) -> tuple[Config, tuple[Problem, ...]]:
         tolerance=conventions.tolerance if conventions and conventions.tolerance is not None else DEFAULT_TOLERANCE,
         notes=tuple(conventions.notes) if conventions else (),
         show=model.show,
+        search=model.search,
     )
     return config, tuple(_problems(config))
 

@@ -21,6 +21,7 @@ from briefing.pages import (
     methodology,
     place,
     plain,
+    search,
     timeline,
 )
 from briefing.pages.site import Site
@@ -39,13 +40,18 @@ PAGES: tuple[Callable[[Site], Iterator[Output]], ...] = (
     methodology.plan,
     indexes.plan,
     plain.plan,
+    search.plan,
 )
 """The page types. A new one is a file with a `plan` and a line here."""
 
 
-def plan(library: Library, findings: Findings, language: Language) -> tuple[Output, ...]:
-    """All outputs that follow from the content."""
-    return plan_site(Site(library, findings, language))
+def plan(library: Library, findings: Findings, language: Language, *, searchable: bool = False) -> tuple[Output, ...]:
+    """All outputs that follow from the content.
+
+    Args:
+        searchable: whether an index will be made of them; without one there is no page for it either.
+    """
+    return plan_site(Site(library, findings, language, searchable=searchable))
 
 
 def plan_site(site: Site) -> tuple[Output, ...]:

@@ -138,5 +138,6 @@ CODES: dict[str, Severity] = {
     "output-refused": _ERROR,
     "locked": _ERROR,
     "disk": _ERROR,
+    "search-failed": _ERROR,
 }
 """Every code there is, with its severity. `codes/<code>.md` says the rest; a test holds the two together."""

@@ -27,6 +27,8 @@ class Project:
     drafts: bool = False
     strict: bool = False
     force: bool = False
+    index: bool = True
+    """Whether a search index that is no longer right is made anew. Otherwise it is left out until the next build."""
     jobs: int = field(default_factory=jobs_available)
     redact: Path | None = None
     """A list of names and numbers that must appear nowhere, besides that of the briefing."""
@@ -45,6 +47,8 @@ class Built:
     removed: tuple[str, ...] = ()
     files: frozenset[str] = frozenset()
     """Every file of the site, where `ok`."""
+    lacks_search: bool = False
+    """Whether a search is wanted, and what makes its index is not installed."""
 
 
 def theme_roots(project: Project) -> tuple[Path, ...]:

@@ -18,6 +18,7 @@ from typing import Protocol
 from urllib.parse import quote
 
 from briefing.live_reload import LiveReload
+from briefing.pages.addresses import SEARCH
 from briefing.server_security import Refusal, site_path
 
 _HTML = "text/html; charset=utf-8"
@@ -59,8 +60,8 @@ _FIELDS = (
 )
 
 _POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors "
+    "default-src 'none'; script-src 'self'{wasm}; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors {frames}"
 )
 _MADE_FOR_FRAMES = re.compile(r"figures/[^/]+/embed/index\.html")
 _FRAMES_HERE = "http://127.0.0.1:* http://localhost:*"
@@ -126,14 +127,17 @@ class Answer:
     fields: tuple[tuple[str, str], ...] = ()
     frame_ancestors: str = "'none'"
     """Who may show it in a frame [CSP]."""
+    runs_wasm: bool = False
+    """Whether it is the search page: its engine is WebAssembly, which a browser takes for code made on the spot."""
 
     def head(self, *, keep_alive: bool, length: int | None) -> bytes:
         """The response's head with the empty line that ends it; `length` None: the body ends with the connection."""
+        wasm = " 'wasm-unsafe-eval'" if self.runs_wasm else ""
         fields = [
             ("Date", formatdate(usegmt=True)),
             ("Content-Type", self.content_type),
             *_FIELDS,
-            ("Content-Security-Policy", _POLICY + self.frame_ancestors),
+            ("Content-Security-Policy", _POLICY.format(wasm=wasm, frames=self.frame_ancestors)),
             *self.fields,
             ("Connection", "keep-alive" if keep_alive else "close"),
         ]
@@ -167,9 +171,8 @@ def answer(target: str, site: Publication, assets: dict[str, bytes], live: LiveR
         return Answer(404, live.with_script(page, "", generation), _HTML)
     kind = _content_type(path)
     frames = _FRAMES_HERE if _MADE_FOR_FRAMES.fullmatch(path) else "'none'"
-    return Answer(
-        200, live.with_script(body, path, generation) if kind == _HTML else body, kind, frame_ancestors=frames
-    )
+    shown = live.with_script(body, path, generation) if kind == _HTML else body
+    return Answer(200, shown, kind, frame_ancestors=frames, runs_wasm=path == SEARCH)
 
 
 def refused(refusal: Refusal) -> Answer:

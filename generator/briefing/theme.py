@@ -46,6 +46,7 @@ VIEWS: Mapping[str, type] = MappingProxyType(
         "methodology.html": page_views.MethodologyView,
         "page.html": page_views.PlainView,
         "place.html": page_views.PlaceView,
+        "search.html": page_views.SearchView,
         "timeline.html": page_views.TimelineView,
     }
 )

@@ -56,6 +56,7 @@ def look_at_inputs(project: Project, state: Path) -> Inputs | None:
         project.drafts,
         project.strict,
         redact,
+        project.index,
         *map(_real, places),
     )
     lines = [repr(options)]

@@ -30,6 +30,7 @@ QUIET_IF_HALF = 0.4
 LONGEST_IF_HALF = 1.0
 LOOK_EVERY = 0.5
 RESCAN_EVERY = 3.0
+AT_REST = 1.5
 NOTICE_WITHIN = 0.7
 
 MISSES = 2
@@ -58,8 +59,17 @@ class BuildResult(Protocol):
         """The problems as the terminal shows them; laid over the page where not `ok`."""
 
 
-def run(build: Callable[[], BuildResult], watcher: Watcher, server: PreviewServer, say: Callable[[str], None]) -> None:
+def run(
+    build: Callable[[], BuildResult],
+    watcher: Watcher,
+    server: PreviewServer,
+    say: Callable[[str], None],
+    complete: Callable[[], BuildResult] | None = None,
+) -> None:
     """Builds, publishes, tells the browser and waits for a change, until `watcher` is closed or Ctrl-C.
+
+    `complete` is a build with all that a preview can do without for a moment; it follows a good one once nothing has
+    changed for a while.
 
     An exception in `build` ends that build only: it is said in one line, and shown as a problem.
     """
@@ -83,6 +93,12 @@ def run(build: Callable[[], BuildResult], watcher: Watcher, server: PreviewServe
         elif not server.files:
             server.publish(result.files)
         server.show_problems("" if result.ok else result.problems_text)
+        if complete is not None and result.ok and watcher.is_at_rest():
+            whole = _attempt(complete)
+            if isinstance(whole, _Crash):
+                say(whole.problems_text)
+            if whole.ok:
+                server.publish(whole.files, whole.changed)
         if not watcher.wait():
             return
 
@@ -157,6 +173,13 @@ class Watcher:
         if self._poll:
             self._scan()
         return bool(self._notices.touched)
+
+    def is_at_rest(self) -> bool:
+        """Waits for a while; False, at once, where something may have changed or the watching ends."""
+        notices = self._notices
+        with notices.news:
+            notices.news.wait_for(lambda: notices.touched or self._closed, AT_REST)
+        return not self.pending() and not self._closed
 
     def wait(self) -> bool:
         """Blocks until something may have changed and its writers have come to rest; False once closed.

@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from briefing import build as building_site
+from briefing.search import installed
 from building import EXAMPLE, ROOT, build_site
 
 CONTENTS = {"example": EXAMPLE, "beside": ROOT.parent / "shared/kherson/content"}
@@ -63,7 +65,9 @@ def built(
     """The site of a content in a theme, built once."""
     if (content, theme) not in done:
         done[content, theme] = folders.mktemp("sites") / "site"
-        assert build_site(content, done[content, theme], theme=theme).ok
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(building_site, "installed", installed)
+            assert build_site(content, done[content, theme], theme=theme).ok
     return done[content, theme]
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from briefing.live_reload import LiveReload
 from briefing.server_answers import Answer, SiteFiles, answer
+from building import write_tree
 from serving import make_site
 
 PAGES = {
@@ -97,6 +98,16 @@ def test_without_a_page_for_it_there_is_one_of_our_own(tmp_path: Path) -> None:
     assert reply.status == 404
     assert b"Nothing is published yet" in reply.body
     assert b"reload.js" in reply.body
+
+
+def test_only_the_search_page_may_run_wasm(tmp_path: Path) -> None:
+    write_tree(tmp_path, {path: "<p>words" for path in ("index.html", "search/index.html", "pagefind/pagefind.js")})
+    site = SiteFiles(tmp_path, frozenset({"index.html", "search/index.html", "pagefind/pagefind.js"}))
+    for target in ("/", "/search/", "/search/index.html", "/pagefind/pagefind.js", "/nothing"):
+        policy = ask(target, site).head(keep_alive=False, length=None).split(b"Security-Policy: ")[1].split(b"\r\n")[0]
+        assert (b"'wasm-unsafe-eval'" in policy) == target.startswith("/search/")
+        assert b"'unsafe-eval'" not in policy
+        assert policy.startswith(b"default-src 'none'; script-src 'self'")
 
 
 def test_types_are_told_with_their_encoding(site: SiteFiles) -> None:

@@ -182,6 +182,8 @@ def report_built(built: Built, output: Path, seconds: float, *, verbose: bool, h
         parts.append(f"{len(built.removed)} removed")
     what = ", ".join(parts) or "nothing to do"
     say(f"{output}: {len(built.files)} files, {what} ({seconds:.1f} s).")
+    if built.lacks_search:
+        say("There is no search: install the extra `search`, or write `search: false` in briefing.yaml.")
 
 
 class ProgressLine:

@@ -49,7 +49,7 @@ def serve(
         if open_:
             webbrowser.open(server.url)
         try:
-            run(_builder(project), watcher, server, say)
+            run(_builder(replace(project, index=False)), watcher, server, say, _builder(project))
         except KeyboardInterrupt:
             say("Ended.")
             raise SystemExit(130) from None
@@ -77,12 +77,13 @@ def _builder(project: Project) -> Callable[[], _Result]:
         from briefing.disk import DiskError
         from briefing.output import OutputRefused
         from briefing.problems import Severity
+        from briefing.search import SearchError
         from briefing.state import Locked
 
         began = time.monotonic()
         try:
             built = build(replace(project, now=datetime.now(UTC)))
-        except (DiskError, Locked, OutputRefused) as error:
+        except (DiskError, Locked, OutputRefused, SearchError) as error:
             click.echo(f"briefing: {error}", err=True)
             return _Result(False, frozenset(), (), str(error))
         hide = hiding_of(project, needed=bool(built.problems))

@@ -18,7 +18,7 @@ def plan_sitemap(site: Site, pages: Sequence[str]) -> Iterator[Output]:
         pages: files of all pages below the site.
     """
     if site.library.config.url:
-        unlisted = {addresses.NOT_FOUND, *map(addresses.embed_of, site.findings.figures)}
+        unlisted = {addresses.NOT_FOUND, addresses.SEARCH, *map(addresses.embed_of, site.findings.figures)}
         listed = sorted(site.shells.absolute(p) for p in pages if p not in unlisted)
         lines = "\n".join(f"<url><loc>{escape(url)}</loc></url>" for url in listed)
         head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.disk import DiskError, disk_errors, disk_time, flush, settled
@@ -26,7 +26,14 @@ class Published:
     """Of every planned file: `Row.output` of the next manifest."""
 
 
-def publish(site: Site, planned: Collection[str], made: Iterable[tuple[str, bytes]]) -> Published:
+Further = Callable[[Mapping[str, Sha256], Callable[[str], bytes]], Iterable[tuple[str, bytes | None]]]
+"""What a site is to hold beside what is planned, made from it: gets the digest of every planned file, and a function
+that reads one; gives path and bytes, or None for a file of ours that stays as it stands."""
+
+
+def publish(
+    site: Site, planned: Collection[str], made: Iterable[tuple[str, bytes]], further: Further | None = None
+) -> Published:
     """Makes the site hold exactly the planned files and what is foreign in it, all at once.
 
     `made` may be a generator: each file is put aside as it comes, and none is seen before the last one is there.
@@ -36,6 +43,7 @@ def publish(site: Site, planned: Collection[str], made: Iterable[tuple[str, byte
         site: as `open_site` found it in this build.
         planned: every path of the site; they have passed `outputs.check_paths`.
         made: path and bytes, at least of those planned paths that are not in `site.files`; the others stay.
+        further: called once all that is made is ready, out of readers' sight.
 
     Raises:
         OutputRefused: where something foreign stands on a planned path; before `made` is asked for anything.
@@ -50,7 +58,7 @@ def publish(site: Site, planned: Collection[str], made: Iterable[tuple[str, byte
     stage = Stage(site, wanted)
     with disk_errors("The site was not changed"):
         try:
-            published = _publish(site, stage, wanted, made)
+            published = _publish(site, stage, wanted, made, further)
         except DiskError:
             raise
         except BaseException:
@@ -60,7 +68,9 @@ def publish(site: Site, planned: Collection[str], made: Iterable[tuple[str, byte
     return published
 
 
-def _publish(site: Site, stage: Stage, wanted: frozenset[str], made: Iterable[tuple[str, bytes]]) -> Published:
+def _publish(
+    site: Site, stage: Stage, wanted: frozenset[str], made: Iterable[tuple[str, bytes]], further: Further | None
+) -> Published:
     sums: dict[str, Sha256] = {}
     for name, data in made:
         if name not in wanted or name in sums:
@@ -69,6 +79,17 @@ def _publish(site: Site, stage: Stage, wanted: frozenset[str], made: Iterable[tu
         if site.files.get(name) != sums[name]:
             stage.put(name, data)
     sums.update((name, site.files[name]) for name in wanted - sums.keys())
+    if further is not None:
+        more = dict(further(dict(sums), stage.read))
+        if not wanted.isdisjoint(more):
+            raise ValueError("what is made from the plan is planned itself")
+        check_free(site, frozenset(more))
+        stage.want(more)
+        wanted |= more.keys()
+        for name, given in more.items():
+            sums[name] = site.files[name] if given is None else sha256(given)
+            if given is not None and site.files.get(name) != sums[name]:
+                stage.put(name, given)
     written = tuple(sorted(stage.new))
     removed = tuple(sorted((site.files.keys() | site.spoilt) - wanted - {SUMS}))
     if written or removed or site.listing != listing(sums):

@@ -8,7 +8,7 @@ Nothing is ever written into a file that is there, because the shown site may ha
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 from stat import S_ISDIR
@@ -52,6 +52,14 @@ class Stage:
             os.unlink(path)  # noqa: PTH108
             self._linked.discard(name)
         self.new[name] = write_new(path, data)
+
+    def want(self, names: Iterable[str]) -> None:
+        """Adds to the paths that the next site has."""
+        self.wanted = self.wanted.union(names)
+
+    def read(self, name: str) -> bytes:
+        """A file of the next site: new, or as it is shown now."""
+        return Path(f"{self.folder if name in self.new else self._site.path}/{name}").read_bytes()
 
     def link_rest(self) -> bool:
         """Adds the files that stay as they are. False where this disk has no hard links."""

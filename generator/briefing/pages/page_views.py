@@ -256,6 +256,26 @@ class FilterGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundKind:
+    """One kind of page that the search finds."""
+
+    folder: str
+    """Where these pages stand below the root: `events/` …; `""` for all others."""
+    heading: str
+    all: Link | None
+    """The list of all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """`search.html`: a search of every page, in the reader's own browser."""
+
+    shell: Shell
+    kinds: tuple[FoundKind, ...]
+    """In the order in which finds are shown."""
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineView:
     """`timeline.html`: all events by day, the undated at the end."""
 

@@ -23,15 +23,21 @@ _NAVIGATION = (
 _PAGE_TYPES = {"front": "WebSite", "index": "CollectionPage", "disputed": "CollectionPage"}
 """What schema.org calls a page; any other is a WebPage."""
 
+_FOUND = frozenset({"article", "event", "figure", "actor", "place", "page", "methodology"})
+"""Kinds of pages that the search finds. What lists and charts show stands on these as well."""
+
 
 class Shells:
     """Makes the shell of each page of one build."""
 
-    def __init__(self, library: Library, language: Language) -> None:
+    def __init__(self, library: Library, language: Language, *, searchable: bool) -> None:
         config = library.config
+        self._searchable = searchable
         self._config = config
         self._language = language
         self._labels = tuple((path, language.say(f"nav.{name}")) for name, path in _NAVIGATION)
+        if searchable:
+            self._labels += ((addresses.SEARCH, language.say("nav.search")),)
         self._home = Link(addresses.FRONT, language.say("nav.front"))
         pages = sorted(
             (p for p in library.pages.values() if p.id != "methodology"), key=lambda p: (p.order, p.title, p.id)
@@ -86,6 +92,7 @@ class Shells:
             canonical=self.absolute(path),
             footer=self._footer,
             editors=config.editors,
+            is_found=self._searchable and kind in _FOUND,
             linked_data=linked,
             card=card,
         )

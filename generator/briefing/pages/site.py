@@ -33,6 +33,8 @@ class Site:
     findings: Findings
     language: Language
     recall: Recall = field(default_factory=Recall)
+    searchable: bool = False
+    """Whether there is a search page."""
     presenter: Presenter = field(init=False)
     cards: Cards = field(init=False)
     shells: Shells = field(init=False)
@@ -41,7 +43,7 @@ class Site:
         presenter = Presenter(self.library, self.findings, self.language, self.recall)
         object.__setattr__(self, "presenter", presenter)
         object.__setattr__(self, "cards", Cards(presenter))
-        object.__setattr__(self, "shells", Shells(self.library, self.language))
+        object.__setattr__(self, "shells", Shells(self.library, self.language, searchable=self.searchable))
 
     def say(self, key: str, **params: object) -> str:
         """Words of the catalogue."""

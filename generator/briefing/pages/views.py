@@ -83,6 +83,8 @@ class Shell:
     """JSON-LD, for a `<script type="application/ld+json">`: it runs nothing."""
     card: SharedCard | None = None
     """The picture that goes with a link to this page."""
+    is_found: bool = False
+    """Whether the search finds this page: one of a record, or of the desk's own text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -278,6 +278,7 @@ class BriefingModel(Mapping_):
     conventions: Annotated[ConventionsModel, BeforeValidator(_as_conventions)] | None = None
     show: word_of(Show) = Show.EXCERPTS  # type: ignore[valid-type]
     redact: Annotated[list[Entry], BeforeValidator(_as_entries), Field(default_factory=list, exclude=True)]
+    search: Flag = True
 
 
 __all__ = ["ActorModel", "BriefingModel", "EventModel", "FigureModel", "PageModel", "PlaceModel"]
