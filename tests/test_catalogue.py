@@ -20,8 +20,10 @@ import pytest
 
 from briefing import catalogue
 from briefing.build import build, examine, examine_whole
+from briefing.cli.failures import one_line
 from briefing.output import OutputRefused
 from briefing.problems import CODES
+from briefing.search import SearchError
 from briefing.workplace import workplace
 from literate import PICTURE, Section, problems, project, sections, tree
 
@@ -36,6 +38,7 @@ BEYOND_A_TREE = frozenset(
         "output-refused",
         "path-clash",
         "locked",
+        "search-failed",
         "disk",
         "leak",
     }
@@ -272,3 +275,11 @@ def test_leak(tmp_path: Path) -> None:
     assert [(p["code"], p["path"], p["line"], p["column"]) for p in json.loads(done.stdout)["problems"]] == [
         ("leak", "index.html", 1, 15)
     ]
+
+
+def test_search_failed(capsys: pytest.CaptureFixture[str]) -> None:
+    # Which failures there are, and that they change nothing, is in test_search.py.
+    with pytest.raises(SystemExit) as ended, one_line("json"):
+        raise SearchError("Pagefind ended too early")
+    assert ended.value.code == 1
+    assert json.loads(capsys.readouterr().out)["problems"][0]["code"] == "search-failed"

@@ -67,9 +67,11 @@ class Engine:
         """
         answer = _last_answer(self.program, _questions(pages))
         files = {f"{FOLDER}{f['path']}": base64.b64decode(f["content"]) for f in answer["files"]}
-        languages = json.loads(files[_ENTRY])["languages"].values()
+        entry = json.loads(files[_ENTRY])
+        # It lists several languages in another order each time. All else has one: filters have none, and are not used.
+        files[_ENTRY] = json.dumps(entry, ensure_ascii=False, sort_keys=True).encode()
         # What takes a word apart, for the languages there are; without rules for one, as it stands.
-        programs = {f"{FOLDER}wasm.{one.get('wasm') or 'unknown'}.pagefind" for one in languages}
+        programs = {f"{FOLDER}wasm.{one.get('wasm') or 'unknown'}.pagefind" for one in entry["languages"].values()}
         return {path: files[path] for path in sorted(files) if path.endswith(_NEEDED) or path in programs}
 
 

@@ -218,7 +218,7 @@ def test_no_label_is_unused_and_none_is_missing() -> None:
 
 def test_assets_are_small_and_keep_to_the_site(default: Theme) -> None:
     assets = dict(default.assets())
-    assert set(assets) == {"assets/briefing.css", "assets/filters.js", "assets/icon.svg"}
+    assert set(assets) == {"assets/briefing.css", "assets/filters.js", "assets/icon.svg", "assets/search.js"}
     css = assets["assets/briefing.css"].decode()
     assert len(css.encode()) < 30_000
     assert len(assets["assets/filters.js"]) < 10_000
