@@ -49,7 +49,7 @@ SAME_AS_ENGLISH = {
     "ru": set(), "uk": set(), "ar": set(),
 }  # fmt: skip
 """Words that a language shares with English; those of more than one letter are looked at one by one."""
-LATIN = {"JSON", "CSV", "Atom", "SHA", "BibTeX", "RIS"}
+LATIN = {"JSON", "CSV", "Atom", "SHA", "BibTeX", "RIS", "JavaScript"}
 """What other scripts leave in Latin letters."""
 
 

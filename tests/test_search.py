@@ -334,9 +334,10 @@ def tab(chromium: Any, served: str) -> Iterator[Any]:
 def ask(tab: Any, query: str) -> list[tuple[str, str]]:
     """What is found: where it leads and its title."""
     tab.get_by_role("searchbox").fill(query)
-    told = tab.locator(".search output")
-    told.evaluate("(e, q) => new Promise(done => { const look = () => new URLSearchParams(location.search).get('q') === q"
-                  " && e.textContent ? done() : setTimeout(look, 20); look(); })", query)  # fmt: skip
+    tab.wait_for_function(
+        "q => new URLSearchParams(location.search).get('q') === q && document.querySelector('.search').ariaBusy === 'false'",
+        arg=query,
+    )
     links = tab.locator(".finds:not([hidden]) .title a")
     return links.evaluate_all("all => all.map(a => [new URL(a.href).pathname, a.textContent])")
 

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from briefing.cli import main
 from briefing.cli.reporting import text_of
-from briefing.pages import page_views, views
+from briefing.pages import list_views, page_views, views
 from briefing.theme import VIEWS
 from briefing.theme_views import as_data, as_markdown, in_words
 from building import EXAMPLE, ROOT, build_site, read_tree, write_tree
@@ -109,7 +109,7 @@ def test_no_view_is_made_for_nobody() -> None:
         reached(view, kinds)
     defined = {
         kind
-        for module in (views, page_views)
+        for module in (views, list_views, page_views)
         for kind in vars(module).values()
         if isinstance(kind, type) and is_dataclass(kind) and kind.__module__ == module.__name__
     }

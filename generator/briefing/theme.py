@@ -22,7 +22,7 @@ from jinja2.utils import missing
 from briefing import __version__
 from briefing.fingerprint import Digest, digest_bytes
 from briefing.frontmatter import locate
-from briefing.pages import page_views
+from briefing.pages import list_views, page_views
 from briefing.problems import Problem, did_you_mean
 from briefing.theme_check import Reading, Source, check_names, inherited_names, no_field, read_template
 from briefing.theme_code import QuickEnvironment
@@ -36,18 +36,18 @@ VIEWS: Mapping[str, type] = MappingProxyType(
         "actor.html": page_views.ActorView,
         "article.html": page_views.ArticleView,
         "changes.html": page_views.ChangesView,
-        "coverage.html": page_views.CoverageView,
-        "disputed.html": page_views.DisputedView,
+        "coverage.html": list_views.CoverageView,
+        "disputed.html": list_views.DisputedView,
         "embed.html": page_views.EmbedView,
         "event.html": page_views.EventView,
         "figure.html": page_views.FigureView,
         "front.html": page_views.FrontView,
-        "index.html": page_views.IndexView,
+        "index.html": list_views.IndexView,
         "methodology.html": page_views.MethodologyView,
         "page.html": page_views.PlainView,
         "place.html": page_views.PlaceView,
-        "search.html": page_views.SearchView,
-        "timeline.html": page_views.TimelineView,
+        "search.html": list_views.SearchView,
+        "timeline.html": list_views.TimelineView,
     }
 )
 """The templates a theme must have, itself or from the theme it extends, and the view each gets as `page`."""

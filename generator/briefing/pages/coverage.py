@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from briefing.coverage import Stand
 from briefing.outputs import Output
 from briefing.pages import addresses
+from briefing.pages.list_views import CoverageCell, CoverageRow, CoverageView, NavLinkCount
 from briefing.pages.output import page_output
-from briefing.pages.page_views import CoverageCell, CoverageRow, CoverageView, NavLinkCount
 from briefing.pages.site import Site, split
 
 COLUMNS = 40

@@ -9,8 +9,8 @@ from briefing.figures import Status
 from briefing.outputs import Output
 from briefing.pages import addresses
 from briefing.pages.linked_records import About
+from briefing.pages.list_views import DisputedView, FigureSection, LookAlike
 from briefing.pages.output import page_output
-from briefing.pages.page_views import DisputedView, FigureSection, LookAlike
 from briefing.pages.site import Site
 
 WHOLE_CARDS = 8

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from briefing.outputs import Output
 from briefing.pages import addresses
+from briefing.pages.list_views import IndexView, ListEntry
 from briefing.pages.output import page_output
-from briefing.pages.page_views import IndexView, ListEntry
 from briefing.pages.site import Site, split
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from briefing.outputs import Output
 from briefing.pages import addresses
+from briefing.pages.list_views import FoundKind, SearchView
 from briefing.pages.output import page_output
-from briefing.pages.page_views import FoundKind, SearchView
 from briefing.pages.site import Site
 from briefing.pages.views import Link
 

@@ -13,7 +13,7 @@ from briefing.language import Language
 from briefing.library import Library
 from briefing.pages import addresses
 from briefing.pages.cards import Cards
-from briefing.pages.page_views import NavLinkCount
+from briefing.pages.list_views import NavLinkCount
 from briefing.pages.presenting import Presenter
 from briefing.pages.shells import Shells
 from briefing.pages.views import Citation, CorrectionLine, Drawing, EventLine, Link, Picture, When

@@ -10,8 +10,8 @@ from briefing.dates import Edtf
 from briefing.dates.edtf import DatePrecision
 from briefing.outputs import Output
 from briefing.pages import addresses
+from briefing.pages.list_views import Day, FilterGroup, NavLinkCount, TimelineView
 from briefing.pages.output import page_output
-from briefing.pages.page_views import Day, FilterGroup, NavLinkCount, TimelineView
 from briefing.pages.site import PER_PAGE, Site
 from briefing.pages.views import EventLine, Link, ReportCard, Shell
 from briefing.timeline import Entry

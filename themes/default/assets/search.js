@@ -65,6 +65,7 @@
     asked = query;
     if (!query) { clear(""); return; }
     if (location.protocol === "file:") { clear(told.dataset.unserved); return; }
+    form.ariaBusy = "true";
     try {
       index = index || (await import(engine)).createInstance({ noWorker: true });
       const { results } = await index.search(query);
@@ -75,6 +76,7 @@
     } catch (error) {
       clear(told.dataset.failed);
     }
+    if (query === asked) form.ariaBusy = "false";
   };
 
   const recall = () => {

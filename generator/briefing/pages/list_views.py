@@ -1,0 +1,169 @@
+"""The views of pages that list, compare or find records; those of a record's own page are in `page_views`.
+
+As there, a template `templates/<name>.html` gets exactly one name, `page`, of the class whose docstring names it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.pages.views import (
+    Drawing,
+    EventLine,
+    FigureCard,
+    Link,
+    PairLine,
+    ReportCard,
+    Shell,
+    When,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One stretch of the timeline."""
+
+    anchor: str
+    when: When | None
+    """None: undated."""
+    heading: str
+    events: tuple[EventLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FilterGroup:
+    """The values one filter of the timeline may take."""
+
+    name: str
+    label: str
+    options: tuple[Link, ...]
+    """`url` is the token, e.g. `actor:khlan`."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundKind:
+    """One kind of page that the search finds."""
+
+    folder: str
+    """Where these pages stand below the root: `events/` …; `""` for all others."""
+    heading: str
+    all: Link | None
+    """The list of all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """`search.html`: a search of every page, in the reader's own browser."""
+
+    shell: Shell
+    kinds: tuple[FoundKind, ...]
+    """In the order in which finds are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView:
+    """`timeline.html`: all events by day, the undated at the end."""
+
+    shell: Shell
+    heading: str
+    overview: Drawing | None
+    periods: tuple[NavLinkCount, ...]
+    """Pages of the timeline where it is split."""
+    days: tuple[Day, ...]
+    undated: tuple[EventLine, ...]
+    unresolved: tuple[ReportCard, ...]
+    """Dates that sources give in words which cannot be resolved, with the reason."""
+    filters: tuple[FilterGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NavLinkCount:
+    """A page of a split list."""
+
+    url: str
+    text: str
+    count: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSection:
+    """Figures of one standing on the disputed page."""
+
+    anchor: str
+    heading: str
+    explanation: str
+    cards: tuple[FigureCard, ...]
+    folded: bool
+    """Show a line a figure instead of whole cards."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlike:
+    """Two figures that are not the same question."""
+
+    a: Link
+    b: Link
+    sentence: str
+    pairs: tuple[PairLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DisputedView:
+    """`disputed.html`: in conflict first, then look-alikes, then the rest."""
+
+    shell: Shell
+    lead: str
+    sections_before: tuple[FigureSection, ...]
+    """In conflict."""
+    look_alikes: tuple[LookAlike, ...]
+    sections_after: tuple[FigureSection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageCell:
+    """What an article does with an event."""
+
+    state: str
+    """`reports`, `disputes` or `silent`."""
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """One event across all articles."""
+
+    event: Link
+    cells: tuple[CoverageCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageView:
+    """`coverage.html`: articles by events."""
+
+    shell: Shell
+    articles: tuple[Link, ...]
+    rows: tuple[CoverageRow, ...]
+    pages: tuple[NavLinkCount, ...]
+    """Further pages where the matrix is split."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListEntry:
+    """A record in an index."""
+
+    link: Link
+    detail: str
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """`index.html`: all records of one kind."""
+
+    shell: Shell
+    heading: str
+    lead: str
+    entries: tuple[ListEntry, ...]
+    pages: tuple[NavLinkCount, ...]
