@@ -76,10 +76,9 @@ def build(project: Project, progress: Progress = lambda *_: None) -> Built:
         if problems:
             return Built(_sorted((*examined.problems, *_located(problems, examined.sources))), ok=False)
         redaction = examined.redacting.redaction
-        engine, found = installed(), found_by_search(outputs)
-        indexing = (
-            Indexing(engine, found, manifest, site.files, project.index, project.force) if engine and found else None
-        )
+        engine, pages = installed(), found_by_search(outputs)
+        waits = not project.index
+        indexing = Indexing(engine, pages, manifest, site.files, waits, project.force) if engine and pages else None
         looked_at: dict[str, Looked] = {}
         try:
             looking = look_at_all(

@@ -26,8 +26,8 @@ class Indexing:
     last: Manifest
     on_disk: Mapping[str, Sha256]
     """What stands in the site: `Site.files`."""
-    is_made: bool = True
-    """Whether an index that is not as it should be is made anew; else it is left out: a site never has an old one."""
+    waits: bool = False
+    """Whether an index that is not as it should be is left out for now: a site never has an old one."""
     force: bool = False
     rows: dict[str, Row] = field(default_factory=dict)
     """Of the index, for the next manifest."""
@@ -51,7 +51,7 @@ class Indexing:
             self.rows = standing
             yield from ((path, None) for path in standing)
             return
-        if not self.is_made:
+        if self.waits:
             return
         made = self.engine.index((page, read(page)) for page in self.pages)
         outputs = {path: sha256(data) for path, data in made.items()}
