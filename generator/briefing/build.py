@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from briefing.card_pictures import can_draw
 from briefing.checks import check
 from briefing.config import CONFIG_FILE, Config
 from briefing.findings import Findings, analyse
@@ -210,7 +211,7 @@ def _planned(
     media, refused = _media(project.content, library)
     assets = (Output(PurePosixPath(path), COPY, Bytes(data)) for path, data in theme.assets())
     searchable = library.config.search and installed() is not None
-    outputs = (*plan(library, findings, language, searchable=searchable), *assets, *media)
+    outputs = (*plan(library, findings, language, searchable=searchable, drawn=can_draw()), *assets, *media)
     makers = makers_for({o.maker for o in outputs}, theme)
     return outputs, makers, (*problems, *refused, *check_paths([o.path for o in outputs]))
 

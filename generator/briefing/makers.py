@@ -1,13 +1,15 @@
-"""Who turns a view into bytes: templates, texts that are finished, files that are taken over."""
+"""Who turns a view into bytes: templates, cards, texts that are finished, files that are taken over."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from briefing.card_pictures import CardMaker
 from briefing.exporters.text import TextFile
 from briefing.fingerprint import Digest, digest_bytes
 from briefing.outputs import Maker
+from briefing.pages.share_cards import MAKER as CARD
 from briefing.theme import Theme
 
 TEMPLATE = "template:"
@@ -46,4 +48,15 @@ class _Finished:
 
 def makers_for(names: Iterable[str], theme: Theme) -> dict[str, Maker]:
     """The maker of each name that outputs ask for."""
-    return {n: _Template(theme, n.removeprefix(TEMPLATE)) if n.startswith(TEMPLATE) else _Finished() for n in names}
+    return {n: _maker(n, theme) for n in names}
+
+
+def is_work(name: str) -> bool:
+    """Whether a maker takes so long that it is worth a second processor."""
+    return name == CARD or name.startswith(TEMPLATE)
+
+
+def _maker(name: str, theme: Theme) -> Maker:
+    if name == CARD:
+        return CardMaker()
+    return _Template(theme, name.removeprefix(TEMPLATE)) if name.startswith(TEMPLATE) else _Finished()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefing.fingerprint import Digest, Digester
 from briefing.leaks import Redaction, legible
-from briefing.makers import TEMPLATE
+from briefing.makers import is_work
 from briefing.outputs import Maker, Output, Sha256, view_digests
 from briefing.parallel import ordered_map
 from briefing.state import Manifest, Reason, why_stale
@@ -65,5 +65,5 @@ def look_at_all(
         return Looked(path, digest, view, reason, data, found)
 
     # What is finished needs no second processor: it would only be carried to and fro.
-    yield from ordered_map(look, [o for o in outputs if o.maker.startswith(TEMPLATE)], jobs)
-    yield from map(look, (o for o in outputs if not o.maker.startswith(TEMPLATE)))
+    yield from ordered_map(look, [o for o in outputs if is_work(o.maker)], jobs)
+    yield from map(look, (o for o in outputs if not is_work(o.maker)))

@@ -22,6 +22,7 @@ from briefing.pages import (
     place,
     plain,
     search,
+    share_cards,
     timeline,
 )
 from briefing.pages.site import Site
@@ -45,20 +46,24 @@ PAGES: tuple[Callable[[Site], Iterator[Output]], ...] = (
 """The page types. A new one is a file with a `plan` and a line here."""
 
 
-def plan(library: Library, findings: Findings, language: Language, *, searchable: bool = False) -> tuple[Output, ...]:
+def plan(
+    library: Library, findings: Findings, language: Language, *, searchable: bool = False, drawn: bool = False
+) -> tuple[Output, ...]:
     """All outputs that follow from the content.
 
     Args:
         searchable: whether an index will be made of them; without one there is no page for it either.
+        drawn: whether pictures can be made here.
     """
-    return plan_site(Site(library, findings, language, searchable=searchable))
+    return plan_site(Site(library, findings, language, searchable=searchable, drawn=drawn))
 
 
 def plan_site(site: Site) -> tuple[Output, ...]:
     """All outputs of a site."""
     pages = [output for planner in PAGES for output in _planned(site, planner)]
+    pictures = _planned(site, share_cards.plan)
     data = [output for exporter in EXPORTERS for output in _planned(site, exporter)]
-    return (*pages, *data, *plan_sitemap(site, [str(p.path) for p in pages]))
+    return (*pages, *pictures, *data, *plan_sitemap(site, [str(p.path) for p in pages]))
 
 
 @recalled

@@ -12,6 +12,7 @@ from briefing.pages.citing import files_for
 from briefing.pages.linked_records import About
 from briefing.pages.output import page_output
 from briefing.pages.page_views import EventView
+from briefing.pages.share_cards import event_card, shared
 from briefing.pages.site import Site
 from briefing.pages.views import EventLine, Html, Link
 from briefing.recall import recalled
@@ -42,6 +43,7 @@ def _view(site: Site, event: Event) -> EventView:
         event.title,
         description=event.summary,
         parents=parents,
+        card=shared(site, path, event_card(site, event.id)),
         about=About(site, addresses.root_of(path)).event(event),
     )
     reports = library.reports_of.get(event.id, ())

@@ -12,6 +12,7 @@ from briefing.pages.citing import files_for
 from briefing.pages.linked_records import About
 from briefing.pages.output import page_output
 from briefing.pages.page_views import Embed, EmbedView, FigureView, Side
+from briefing.pages.share_cards import figure_card, shared
 from briefing.pages.site import Site
 from briefing.pages.views import Html, Link, OriginRows, PairLine
 from briefing.pages.wording import unit_name
@@ -86,7 +87,15 @@ def _view(site: Site, figure: Figure) -> FigureView:
     card = site.cards.card(figure.id, root)
     about = About(site, root).figure(figure, site.findings.figures[figure.id])
     return FigureView(
-        shell=site.shells.shell("figure", path, card.question, description=card.summary, parents=parents, about=about),
+        shell=site.shells.shell(
+            "figure",
+            path,
+            card.question,
+            description=card.summary,
+            parents=parents,
+            about=about,
+            card=shared(site, path, figure_card(site, figure.id)),
+        ),
         card=card,
         place=presenter.link("place", figure.place) if figure.place else None,
         scope=figure.scope or "",

@@ -35,6 +35,8 @@ class Site:
     recall: Recall = field(default_factory=Recall)
     searchable: bool = False
     """Whether there is a search page."""
+    drawn: bool = False
+    """Whether pictures can be made here."""
     presenter: Presenter = field(init=False)
     cards: Cards = field(init=False)
     shells: Shells = field(init=False)
@@ -62,6 +64,11 @@ class Site:
         if config.edition is not None:
             parts.append(self.language.date(config.edition))
         return Citation(". ".join(p for p in parts if p) + ".", self.shells.absolute(path), files)
+
+    @property
+    def pictured(self) -> bool:
+        """Whether links to pages have a picture: one has to be able to make it, and to say where it stands."""
+        return self.drawn and bool(self.library.config.url)
 
     # ---- figures and events ---------------------------------------------------------------------------------------
 
