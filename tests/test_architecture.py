@@ -27,6 +27,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
         "theme_code",
         "theme",
         "theme_views",
+        "card_pictures",
         "makers",
         "media",
         "search",
