@@ -35,20 +35,20 @@ PLURALS = {"zero", "one", "two", "few", "many", "other"}
 Forms = str | Mapping[str, str]
 
 SAME_AS_ENGLISH = {
-    "de": {"nav.methodology", "unit.hectare", "unit.foot", "ui.via"},
-    "es": {"unit.hectare"},
-    "fr": {
-        "actor.type.organization", "counts.articles", "drawing.head.date", "filter.article", "methodology.units.second",
-        "methodology.verdicts.first", "nav.articles", "noun.articles", "provenance.original", "qualifier.vague", "ui.n-articles",
-        "ui.n-pages", "ui.position", "unit.minute", "unit.mile", "unit.yard", "unit.acre", "unit.inch", "ui.type",
-        "drawing.head.conflict", "verdict.compatible", "status.compatible", "section.compatible.heading",
-        "status.interpretation", "verdict.interpretation", "section.interpretation.heading", "filter.place", "ui.place",
-        "list.page", "nav.actors", "methodology.family.mass", "ui.corrections", "nav.changes", "unit.second",
-        "unit.gram", "ui.sha256", "ui.conventions", "verdict.forecast-and-outcome", "mark.paraphrase", "ui.or",
+    "ar": set(), "ru": set(), "uk": set(),
+    "de": {"actor.type.organization", "actor.type.person", "provenance.original"},
+    "es": {
+        "place.blurred", "provenance.original", "section.compatible.heading", "status.compatible", "unit.acre",
+        "verdict.compatible",
     },
-    "ru": set(), "uk": set(), "ar": set(),
+    "fr": {
+        "actor.type.organization", "counts.articles", "drawing.head.date", "list.page",
+        "methodology.verdicts.first", "nav.articles", "nav.changes", "nav.pages", "noun.articles", "provenance.original",
+        "section.compatible.heading", "status.compatible", "ui.corrections", "ui.n-articles", "ui.n-pages",
+        "unit.acre", "unit.hectare", "unit.minute", "unit.tonne", "unit.yard", "verdict.compatible",
+    },
 }  # fmt: skip
-"""Words that a language shares with English; those of more than one letter are looked at one by one."""
+"""Words that a language shares with English, each looked at."""
 LATIN = {"JSON", "CSV", "Atom", "SHA", "BibTeX", "RIS", "JavaScript"}
 """What other scripts leave in Latin letters."""
 
@@ -163,7 +163,7 @@ def test_typography(code: str) -> None:
                     assert not re.search("[^\u00a0\u202f][:;?!»]|«[^\u00a0\u202f]", text.strip()), (
                         f"{key}: no-break spaces"
                     )
-                if code == "ar":
+                if code == "ar" and key != "place.position":
                     assert not re.search("[,;?]", text), f"{key}: Arabic has its own marks"
 
 

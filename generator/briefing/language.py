@@ -26,7 +26,7 @@ from briefing.fingerprint import Digest, digest_bytes
 if TYPE_CHECKING:
     from babel import Locale
 
-LANGUAGES = ("en", "uk")
+LANGUAGES = ("ar", "de", "en", "es", "fr", "ru", "uk")
 """Those with a catalogue."""
 FALLBACK = "en"
 Forms = str | Mapping[str, str]
@@ -38,6 +38,8 @@ _AGAINST = {
     "rtl": re.compile("[A-Za-z\u00c0-\u024f\u0370-\u058f\u1e00-\u1fff]"),
 }
 """By direction: a letter that is written the other way."""
+_SOUNDS_LIKE_Y = re.compile(r"\W*h?[ií](?![ae])", re.IGNORECASE)
+"""Before such a word Spanish says “e” for “and”, which CLDR leaves to whoever joins."""
 _ISOLATE, _END = "\u2068", "\u2069"
 
 
@@ -130,6 +132,8 @@ class Language:
         from babel.lists import format_list
 
         listed = [self.isolated(item) for item in items]
+        if base_of(self.code) == "es" and len(listed) > 1 and _SOUNDS_LIKE_Y.match(listed[-1]):
+            return f"{', '.join(listed[:-1])} e {listed[-1]}"
         return format_list(listed, locale=self.locale) if listed else ""
 
     def commas(self, items: Iterable[str]) -> str:
