@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from briefing.card_pictures import can_draw
 from briefing.checks import check
 from briefing.config import CONFIG_FILE, Config
-from briefing.findings import Findings, analyse
-from briefing.fingerprint import digest_bytes
+from briefing.disk import disk_time
+from briefing.findings import Analyst, Findings
+from briefing.fingerprint import Digest, digest_bytes
 from briefing.frontmatter import locate
 from briefing.indexing import Indexing, found_by_search
+from briefing.kept import FEW, Kept
 from briefing.language import Language
 from briefing.leaks import Redaction
-from briefing.library import Library, assemble
-from briefing.linking.withholding import is_withheld
+from briefing.library import Library
 from briefing.makers import COPY, Bytes, makers_for
 from briefing.making import Looked, look_at_all
 from briefing.media import cleaned
-from briefing.output import open_site, publish
+from briefing.output import Site, open_site, publish
 from briefing.outputs import Maker, Output, check_paths
 from briefing.parallel import ordered_map
 from briefing.parse import Parsed
@@ -31,8 +32,9 @@ from briefing.project import Project as Project
 from briefing.project import theme_roots
 from briefing.reading import may_be_kept, parse_in_time
 from briefing.redacting import Redacting, redacting_of, where_from
+from briefing.relinking import Shelf
 from briefing.search import installed
-from briefing.sources import Sources, read_sources
+from briefing.sources import SourceFile, Sources, read_sources
 from briefing.state import Cause, Memo, Reason, Row, load_manifest, memo_key, salt_of, save_manifest
 from briefing.theme import ThemeError, load_theme
 from briefing.unchanged import forget, look_at_inputs, remember
@@ -58,54 +60,75 @@ Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is."""
 
 
-def build(project: Project, progress: Progress = lambda *_: None) -> Built:
+def build(
+    project: Project, progress: Progress = lambda *_: None, kept: Kept | None = None, *, only_pages: bool = False
+) -> Built:
     """Builds the site, or reports why not and leaves what is there as it is.
+
+    Args:
+        kept: what a preview of this project has kept since its last build.
+        only_pages: leave it to another build to bring the data files and what is remembered on the disk up to date;
+            only where much was kept and nobody else has touched the site.
 
     Raises:
         Locked, OutputRefused, DiskError, SearchError: in one line each, for the editor.
     """
     with workplace(project.content, project.output, lasting=project.memory) as (state, own):
-        inputs = look_at_inputs(project, state)
+        hurried = kept.site_as_left(project.output) if kept is not None and only_pages else None
+        inputs = look_at_inputs(project, state) if hurried is None else None
         forget(own)
-        site = open_site(project.output, project.content, own, manifest := load_manifest(own))
-        memo = Memo(state)
+        manifest = load_manifest(own) if hurried is None else {}
+        site = hurried or open_site(project.output, project.content, own, manifest)
+        memo = Memo(state) if hurried is None else None
         salt = salt_of(state)
-        examined = examine(project, memo, progress, salt)
+        examined = examine(project, memo, progress, salt, kept, now=disk_time(state))
         if stops(examined.problems, project.strict) or examined.library is None or examined.findings is None:
             return Built(examined.problems, ok=False)
-        outputs, makers, problems = _planned(project, examined.library, examined.findings)
-        if problems:
-            return Built(_sorted((*examined.problems, *_located(problems, examined.sources))), ok=False)
+        plan = _planned(project, examined.library, examined.findings, kept, only_pages=hurried is not None)
+        if plan.problems:
+            return Built(_sorted((*examined.problems, *_located(plan.problems, examined.sources, kept))), ok=False)
         redaction = examined.redacting.redaction
-        engine, pages = installed(), found_by_search(outputs)
-        waits = not project.index
-        indexing = Indexing(engine, pages, manifest, site.files, waits, project.force) if engine and pages else None
+        list_digest = redaction.digest(salt) if redaction else None
+        rows, stale = _standing(plan, site, None if project.force else kept, list_digest)
+        if hurried is not None and len(stale) > FEW:
+            hurried, manifest = None, load_manifest(own)
+            site = open_site(project.output, project.content, own, manifest)
+        indexing = None
+        if hurried is not None and kept is not None:
+            manifest = kept.rows(stale)
+            rows |= kept.further
+        elif (engine := installed()) and (pages := found_by_search(plan.outputs)):
+            indexing = Indexing(engine, pages, manifest, site.files, not project.index, project.force)
         looked_at: dict[str, Looked] = {}
         try:
             looking = look_at_all(
-                outputs,
-                makers,
+                stale,
+                plan.makers,
                 manifest,
                 site.files,
                 force=project.force,
                 jobs=project.jobs,
                 redaction=redaction,
-                list_digest=redaction.digest(salt) if redaction else None,
+                list_digest=list_digest,
             )
-            made = _made(_counted(looking, len(outputs), progress), looked_at)
-            kept = _without_redacted(made, looked_at, outputs, redaction)
-            published = publish(site, [str(o.path) for o in outputs], kept, indexing)
+            made = _made(_counted(looking, len(stale), progress), looked_at)
+            clean = _without_redacted(made, looked_at, plan.outputs, redaction)
+            planned = rows.keys() | {str(o.path) for o in plan.outputs}
+            published = publish(site, planned, clean, indexing, few=hurried is not None)
         except ThemeError as error:
             return Built((*examined.problems, examined.redacting.masked(error.problem)), ok=False)
         except _Redacted as error:
             found = where_from(error.hits, examined.redacting, examined.sources, examined.library)
             return Built(_sorted((*examined.problems, *_located(found, examined.sources))), ok=False)
-        rows = {path: Row(one.maker, one.view, published.sums[path]) for path, one in looked_at.items()}
+        rows |= {path: Row(one.maker, one.view, published.sums[path]) for path, one in looked_at.items()}
         rows |= indexing.rows if indexing else {}
-        save_manifest(own, rows)
-        # A theme given by its path may be anywhere.
-        is_all = not examined.awaits and "/" not in (project.theme or examined.library.config.theme)
-        remember(project, own, inputs if is_all else None, examined.problems)
+        if kept is not None:
+            kept.note(plan.outputs, rows, published.site, list_digest)
+        if hurried is None:
+            save_manifest(own, rows)
+            # A theme given by its path may be anywhere.
+            is_all = not examined.awaits and "/" not in (project.theme or examined.library.config.theme)
+            remember(project, own, inputs if is_all else None, examined.problems)
     reasons = {path: one.reason for path, one in looked_at.items() if one.reason is not None}
     if indexing and indexing.reason:
         reasons |= dict.fromkeys(indexing.rows, indexing.reason)
@@ -114,13 +137,38 @@ def build(project: Project, progress: Progress = lambda *_: None) -> Built:
     return Built(examined.problems, True, written, published.removed, frozenset(rows), lacks_search)
 
 
+def _standing(
+    plan: Plan, site: Site, kept: Kept | None, list_digest: Digest | None
+) -> tuple[dict[str, Row], tuple[Output, ...]]:
+    """The rows of outputs that are known to stand in the site, and the outputs that are to be looked at."""
+    if kept is None or kept.list_digest != list_digest:
+        return {}, plan.outputs
+    rows = {}
+    stale = []
+    for output in plan.outputs:
+        if (row := kept.row(output, plan.makers, site)) is not None:
+            rows[str(output.path)] = row
+        else:
+            stale.append(output)
+    return rows, tuple(stale)
+
+
 def examine(
-    project: Project, memo: Memo | None = None, progress: Progress = lambda *_: None, salt: bytes = b""
+    project: Project,
+    memo: Memo | None = None,
+    progress: Progress = lambda *_: None,
+    salt: bytes = b"",
+    kept: Kept | None = None,
+    now: int = 0,
 ) -> Examined:
-    """The pipeline up to the checks; writes nothing but the memo."""
-    sources, problems = read_sources(project.content)
+    """The pipeline up to the checks; writes nothing but the memo.
+
+    Args:
+        now: `disk_time`, where files are kept.
+    """
+    sources, problems = read_sources(project.content, kept.files if kept else None, now)
     redacting = redacting_of(project.redact, next((s.data for s in sources.files if s.path == CONFIG_FILE), b""))
-    parsed = _parsed(sources, memo, project.jobs, progress, redacting.redaction, salt)
+    parsed = _parsed(sources, memo, project.jobs, progress, redacting.redaction, salt, kept)
     found = [*problems, *redacting.problems, *(p for one in parsed for p in one.problems)]
     config = next((one.config for one in parsed if one.config is not None), None)
     if config is None:
@@ -134,15 +182,16 @@ def examine(
         config = Config(title="")
     if project.base_url:
         config = replace(config, url=project.base_url.rstrip("/"))
-    library, linking = assemble(parsed, config, sources.media, project.now, drafts=project.drafts)
-    found += linking
-    findings = analyse(library)
+    shelf, analyst = (kept.shelf, kept.analyst) if kept else (Shelf(), Analyst())
+    assembly = shelf.assemble(parsed, config, sources.media, project.now, drafts=project.drafts)
+    library = assembly.library
+    found += assembly.problems
+    findings = analyst.analyse(library)
     # What is amiss with half a library is mostly that half of it is missing.
     if not stops(found, strict=False):
         found += check(library, findings)
-    awaits = any(is_withheld(record, project.now, drafts=True) for one in parsed for record in one.records)
-    shown = _sorted(map(redacting.masked, _located(found, sources)))
-    return Examined(shown, sources, library, findings, awaits, redacting)
+    shown = _sorted(map(redacting.masked, _located(found, sources, kept)))
+    return Examined(shown, sources, library, findings, assembly.until is not None, redacting)
 
 
 def examine_whole(project: Project) -> tuple[Problem, ...]:
@@ -150,12 +199,14 @@ def examine_whole(project: Project) -> tuple[Problem, ...]:
     examined = examine(project)
     if examined.library is None or examined.findings is None:
         return examined.problems
-    outputs, makers, problems = _planned(project, examined.library, examined.findings)
-    redacting = examined.redacting
+    plan = _planned(project, examined.library, examined.findings)
+    problems, redacting = plan.problems, examined.redacting
     if redacting.redaction and not stops((*examined.problems, *problems), strict=False):
-        looking = look_at_all(outputs, makers, {}, {}, force=True, jobs=project.jobs, redaction=redacting.redaction)
+        looking = look_at_all(
+            plan.outputs, plan.makers, {}, {}, force=True, jobs=project.jobs, redaction=redacting.redaction
+        )
         try:
-            hits = _hits(looking, outputs, redacting.redaction)
+            hits = _hits(looking, plan.outputs, redacting.redaction)
         except ThemeError as error:
             problems = (*problems, error.problem)
         else:
@@ -170,50 +221,94 @@ def stops(problems: Iterable[Problem], strict: bool) -> bool:
 
 
 def _parsed(
-    sources: Sources, memo: Memo | None, jobs: int, progress: Progress, redaction: Redaction, salt: bytes
-) -> list[Parsed]:
+    sources: Sources,
+    memo: Memo | None,
+    jobs: int,
+    progress: Progress,
+    redaction: Redaction,
+    salt: bytes,
+    kept: Kept | None,
+) -> tuple[Parsed, ...]:
     version = f"{parser_version()} {redaction.digest(salt)}" if redaction else parser_version()
-    keys = [memo_key(version, s.path, digest_bytes(s.data)) for s in sources.files]
-    known: list[object] = [memo.get(k) if memo else None for k in keys]
-    missing = [n for n, value in enumerate(known) if not isinstance(value, Parsed)]
-    fresh = ordered_map(parse_in_time, [sources.files[n] for n in missing], jobs)
-    for done, (n, parsed) in enumerate(zip(missing, fresh, strict=True), 1):
-        known[n] = parsed
-        progress("reading", done, len(missing))
-    result = [p for p in known if isinstance(p, Parsed)]
-    if memo is not None:
+    last = kept.parsed if kept and kept.parser == version else {}
+    known: dict[str, tuple[SourceFile, Digest | None, Parsed]] = {}
+    missing = []
+    for source in sources.files:
+        path = source.path
+        if (same := last.get(path)) is not None and same[0] is source:
+            known[path] = same
+            continue
+        key = memo_key(version, path, digest_bytes(source.data))
+        remembered = memo.get(key) if memo else None
+        if isinstance(remembered, Parsed):
+            known[path] = (source, key, remembered)
+        else:
+            missing.append((source, key))
+    fresh = ordered_map(parse_in_time, [source for source, _ in missing], jobs)
+    for done, ((source, key), parsed) in enumerate(zip(missing, fresh, strict=True), 1):
         # What holds a name of the list is read again each time: the memo would keep the name.
-        named = {keys[n] for n in missing if redaction.entries_in(sources.files[n].data.decode("utf-8", "replace"))}
-        live = {k: p for k, p in zip(keys, result, strict=True) if may_be_kept(p) and k not in named}
+        is_named = redaction.entries_in(source.data.decode("utf-8", "replace"))
+        known[source.path] = (source, None if is_named or not may_be_kept(parsed) else key, parsed)
+        progress("reading", done, len(missing))
+    if memo is not None:
+        live = {key: parsed for _, key, parsed in known.values() if key is not None}
         memo.keep_only(live, forget=bool(redaction))
-    return result
+    if kept is not None:
+        kept.parser, kept.parsed = version, {p: one for p, one in known.items() if may_be_kept(one[2])}
+    return tuple(known[s.path][2] for s in sources.files)
 
 
-def _located(problems: Sequence[Problem], sources: Sources) -> Iterator[Problem]:
-    data = {s.path: s.data for s in sources.files}
+def _located(problems: Sequence[Problem], sources: Sources, kept: Kept | None = None) -> Iterator[Problem]:
+    files = {s.path: s for s in sources.files}
+    known = kept.located if kept else {}
+    live = {}
     for problem in problems:
-        yield locate(problem, data[problem.path]) if problem.path in data else problem
+        if (file := files.get(problem.path)) is None:
+            yield problem
+            continue
+        same = known.get(problem)
+        live[problem] = same if same is not None and same[0] is file else (file, locate(problem, file.data))
+        yield live[problem][1]
+    if kept is not None:
+        kept.located = live
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(set(problems), key=lambda p: p.sort_key))
 
 
+@dataclass(frozen=True)
+class Plan:
+    """All that the site is to hold, and who makes it."""
+
+    outputs: tuple[Output, ...] = ()
+    makers: Mapping[str, Maker] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
 def _planned(
-    project: Project, library: Library, findings: Findings
-) -> tuple[tuple[Output, ...], Mapping[str, Maker], tuple[Problem, ...]]:
+    project: Project, library: Library, findings: Findings, kept: Kept | None = None, *, only_pages: bool = False
+) -> Plan:
     language = Language.load(library.config.language)
-    theme, problems = load_theme(project.theme or library.config.theme, theme_roots(project), language)
+    name, before = project.theme or library.config.theme, kept.theme if kept else None
+    theme, problems = load_theme(name, theme_roots(project), language, before)
     if not project.theme:
         problems = tuple(p if p.path else replace(p, path=CONFIG_FILE, keys=("theme",)) for p in problems)
     if theme is None:
-        return (), {}, problems
+        return Plan(problems=problems)
     media, refused = _media(project.content, library)
     assets = (Output(PurePosixPath(path), COPY, Bytes(data)) for path, data in theme.assets())
     searchable = library.config.search and installed() is not None
-    outputs = (*plan(library, findings, language, searchable=searchable, drawn=can_draw()), *assets, *media)
+    drawn = can_draw()
+    if kept is None:
+        planned = plan(library, findings, language, searchable=searchable, drawn=drawn)
+    else:
+        kept.theme, planner = theme, kept.planner
+        planned = planner.plan(library, findings, language, searchable=searchable, drawn=drawn, only_pages=only_pages)
+    outputs = (*planned, *assets, *media)
     makers = makers_for({o.maker for o in outputs}, theme)
-    return outputs, makers, (*problems, *refused, *check_paths([o.path for o in outputs]))
+    clashes = kept.check_paths(outputs) if kept else check_paths([o.path for o in outputs])
+    return Plan(outputs, makers, (*problems, *refused, *clashes))
 
 
 def _media(content: Path, library: Library) -> tuple[list[Output], list[Problem]]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar, cast
 
 from briefing.comparison import Ground
 from briefing.comparison.alike import Comparison
 from briefing.comparison.outcome import Pair
 from briefing.coverage import Coverage, coverage_of
-from briefing.figures import FigureFinding, analyse_figure, event_dates, related_pairs
+from briefing.figures import EventDates, FigureFinding, analyse_figure, event_dates, related_pairs
 from briefing.library import Library
-from briefing.records import Claim, DateBasis, Figure, Report
-from briefing.timeline import Entry, timeline_of
+from briefing.recall import differs
+from briefing.records import Claim, DateBasis, Event, Figure, Report
+from briefing.timeline import Entry, entry_of, timeline_of
 
 
 @dataclass(frozen=True)
@@ -39,48 +42,85 @@ class Findings:
 
 def analyse(library: Library) -> Findings:
     """Compares all that may be compared."""
-    ground = Ground.of(library.figures.values(), library.places.values())
-    comparison, of_dates = Comparison(ground), Comparison(Ground.of(()))
-    found = {
-        i: analyse_figure(library.figures[i], claims, ground, comparison) for i, claims in library.claims_of.items()
-    }
-    derived: dict[str, Figure] = {}
-    date_figures: dict[str, Figure] = {}
-    claims: dict[str, Claim] = {}
-    dates: dict[str, Sequence[Pair]] = {}
-    for event_id, reports in library.reports_of.items():
-        if sum(r.dating.date is not None for r in reports) < 2:
-            continue
-        found_dates = event_dates(library.events[event_id], reports, of_dates)
-        dates[event_id] = found_dates.finding.pairs
-        claims.update((c.id, c) for c in found_dates.claims)
-        date_figures[found_dates.figure.id] = found_dates.figure
-        if found_dates.is_disputed:
-            derived[found_dates.figure.id] = found_dates.figure
-            found[found_dates.figure.id] = found_dates.finding
-    return Findings(
-        figures={i: found[i] for i in sorted(found)},
-        derived=derived,
-        date_figures=date_figures,
-        claims=claims,
-        related=tuple(_related(library, ground)),
-        dates=dates,
-        timeline=timeline_of(library.events, library.reports_of),
-        coverage=coverage_of(library),
-        unresolved=tuple(
-            r for a in library.articles.values() for r in a.reports if r.dating.basis is DateBasis.UNRESOLVED
-        ),
-    )
+    return Analyst().analyse(library)
 
 
-def _related(library: Library, ground: Ground) -> list[tuple[str, str, tuple[Pair, ...]]]:
-    """Figures that one of the two calls related, or whose claims speak of each other."""
-    joined = {tuple(sorted((f.id, other))) for f in library.figures.values() for other in f.related}
-    joined |= {
-        tuple(sorted((claim.figure, library.claims[d].figure)))
-        for claim in library.claims.values()
-        for d in claim.disputes
-        if library.claims[d].figure != claim.figure
-    }
-    of = library.claims_of
-    return [(a, b, related_pairs(of[a], of[b], ground)) for a, b in sorted(joined) if a in of and b in of]
+T = TypeVar("T")
+
+
+class Analyst:
+    """Analyses one state of a library after another; what was compared and has not changed is not compared again."""
+
+    def __init__(self) -> None:
+        self._ground = Ground.of(())
+        self._comparison = Comparison(self._ground)
+        self._of_dates = Comparison(Ground.of(()))
+        self._known: dict[tuple[str, ...], tuple[object, object]] = {}
+        """By what was analysed: all that its finding follows from, and the finding."""
+        self._live: dict[tuple[str, ...], tuple[object, object]] = {}
+
+    def analyse(self, library: Library) -> Findings:
+        """What this state of the library amounts to."""
+        ground = Ground.of(library.figures.values(), library.places.values())
+        if differs((ground.around, ground.decisions), (self._ground.around, self._ground.decisions)):
+            self._known, self._comparison = {}, Comparison(ground)
+        self._ground, self._live = ground, {}
+        found = {i: self._figure(library.figures[i], claims) for i, claims in library.claims_of.items()}
+        dated = {
+            event: self._dates(library.events[event], reports)
+            for event, reports in library.reports_of.items()
+            if sum(r.dating.date is not None for r in reports) > 1
+        }
+        disputed = [d for d in dated.values() if d.is_disputed]
+        found |= {d.figure.id: d.finding for d in disputed}
+        findings = Findings(
+            figures={i: found[i] for i in sorted(found)},
+            derived={d.figure.id: d.figure for d in disputed},
+            date_figures={d.figure.id: d.figure for d in dated.values()},
+            claims={c.id: c for d in dated.values() for c in d.claims},
+            related=tuple(self._related(library)),
+            dates={event: d.finding.pairs for event, d in dated.items()},
+            timeline=timeline_of(self._entry(e, library.reports_of.get(e.id, ())) for e in library.events.values()),
+            coverage=coverage_of(library),
+            unresolved=tuple(
+                r for a in library.articles.values() for r in a.reports if r.dating.basis is DateBasis.UNRESOLVED
+            ),
+        )
+        self._known = self._live
+        return findings
+
+    def _figure(self, figure: Figure, claims: tuple[Claim, ...]) -> FigureFinding:
+        return self._once(
+            ("figure", figure.id),
+            (figure, claims),
+            lambda: analyse_figure(figure, claims, self._ground, self._comparison),
+        )
+
+    def _dates(self, event: Event, reports: tuple[Report, ...]) -> EventDates:
+        return self._once(("dates", event.id), (event, reports), lambda: event_dates(event, reports, self._of_dates))
+
+    def _entry(self, event: Event, reports: tuple[Report, ...]) -> Entry:
+        return self._once(("entry", event.id), (event, reports), lambda: entry_of(event, reports))
+
+    def _related(self, library: Library) -> Iterator[tuple[str, str, tuple[Pair, ...]]]:
+        """Figures that one of the two calls related, or whose claims speak of each other."""
+        joined = {tuple(sorted((f.id, other))) for f in library.figures.values() for other in f.related}
+        joined |= {
+            tuple(sorted((claim.figure, library.claims[d].figure)))
+            for claim in library.claims.values()
+            for d in claim.disputes
+            if library.claims[d].figure != claim.figure
+        }
+        of = library.claims_of
+        for a, b in sorted(joined):
+            if a in of and b in of:
+                grounds = (library.figures[a], library.figures[b], of[a], of[b])
+                pairs = self._once(("related", a, b), grounds, partial(related_pairs, of[a], of[b], self._ground))
+                yield a, b, pairs
+
+    def _once(self, what: tuple[str, ...], grounds: object, find: Callable[[], T]) -> T:
+        known = self._known.get(what)
+        if known is None or differs(known[0], grounds):
+            known = (grounds, find())
+        self._live[what] = known
+        return cast(T, known[1])

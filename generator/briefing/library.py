@@ -21,7 +21,7 @@ from briefing.linking.known import Known
 from briefing.linking.mentions import Key, Mention, mentions_in
 from briefing.linking.names import Names
 from briefing.linking.subjects import SubjectLinker, ancestry
-from briefing.linking.withholding import is_withheld
+from briefing.linking.withholding import embargo_end, is_withheld
 from briefing.parse import Parsed
 from briefing.problems import Problem
 from briefing.records import Actor, Article, Claim, Event, Figure, MediaRef, Page, Place, Record, Report
@@ -53,15 +53,29 @@ class Library:
     """Files below `media/` that something published refers to, as paths below the content folder."""
 
 
+@dataclass(frozen=True)
+class Assembly:
+    """A library, and what it was linked with."""
+
+    library: Library
+    problems: tuple[Problem, ...]
+    known: Known
+    media: frozenset[str]
+    """All files that there are."""
+    until: datetime | None
+    """When the first of the embargoes ends that hold something back."""
+
+
 def assemble(
     parsed: Iterable[Parsed], config: Config, media: Iterable[str], now: datetime, *, drafts: bool = False
-) -> tuple[Library, tuple[Problem, ...]]:
+) -> Assembly:
     """Links all records.
 
     Args:
         now: the instant against which embargoes are held, with its zone.
         drafts: publish drafts as well, for a preview.
     """
+    media = frozenset(media)
     collected, problems = _collect(parsed)
     withheld = {
         k: frozenset(i for i, r in rs.items() if is_withheld(r, now, drafts)) for k, rs in collected.records.items()
@@ -87,10 +101,10 @@ def assemble(
     withheld_claims = {c.id for a in withheld_articles for c in a.claims} | linker.withheld_claims
     disputes = DisputeLinker(known, withheld_claims, written, articles, figures)
     articles, figures = disputes.articles(), disputes.figures()
-    articles = {i: only_passages(a, _cited(a)) for i, a in articles.items()}
+    articles = {i: only_passages(a, cited(a)) for i, a in articles.items()}
     problems += disputes.problems
 
-    bodies = BodyLinker(known, frozenset(media))
+    bodies = BodyLinker(known, media)
     articles = {i: bodies.article(a) for i, a in articles.items()}
     events = {i: bodies.event(e) for i, e in events.items()}
     figures = {i: bodies.figure(f) for i, f in figures.items()}
@@ -113,10 +127,12 @@ def assemble(
         claims_of=_grouped((c.figure, c) for c in claims.values()),
         reports_of=_grouped((r.event, r) for a in articles.values() for r in a.reports),
         ancestry=chains,
-        mentions=_mentions(articles, events, figures, pages),
-        media=_media(articles, events, figures, pages) & frozenset(media),
+        mentions=mentions_of(articles, events, figures, pages),
+        media=media_of(articles, events, figures, pages) & media,
     )
-    return library, tuple(problems)
+    ends = (embargo_end(r) for rs in collected.records.values() for r in rs.values())
+    until = min((end for end in ends if end is not None and end > now), default=None)
+    return Assembly(library, tuple(problems), known, media, until)
 
 
 @dataclass(frozen=True)
@@ -210,7 +226,7 @@ def _known(collected: _Collected, withheld: Mapping[str, frozenset[str]]) -> Kno
     return Known(names, withheld, gone)
 
 
-def _cited(article: Article) -> set[str]:
+def cited(article: Article) -> set[str]:
     """Anchors of the passages that what is left of an article's reports and claims stands on."""
     return {a for r in article.reports for a in (r.passage, r.date_passage)} | {c.passage for c in article.claims}
 
@@ -229,12 +245,13 @@ def _grouped(pairs: Iterable[tuple[str, V]]) -> dict[str, tuple[V, ...]]:
     return {key: tuple(groups[key]) for key in sorted(groups)}
 
 
-def _mentions(
+def mentions_of(
     articles: Mapping[str, Article],
     events: Mapping[str, Event],
     figures: Mapping[str, Figure],
     pages: Mapping[str, Page],
 ) -> Mapping[Key, tuple[Mention, ...]]:
+    """`Library.mentions`."""
     shown = [(("article", a.id), a.shown) for a in articles.values()]
     texts = [(("event", e.id), e.body) for e in events.values()]
     texts += [(("figure", f.id), f.body) for f in figures.values()]
@@ -242,7 +259,7 @@ def _mentions(
     return mentions_in([*shown, *texts])
 
 
-def _media(
+def media_of(
     articles: Mapping[str, Article],
     events: Mapping[str, Event],
     figures: Mapping[str, Figure],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from briefing.exporters import EXPORTERS, plan_sitemap
 from briefing.findings import Findings
@@ -26,7 +26,7 @@ from briefing.pages import (
     timeline,
 )
 from briefing.pages.site import Site
-from briefing.recall import recalled
+from briefing.recall import Recall, differs, observe, recalled, replace_observed
 
 PAGES: tuple[Callable[[Site], Iterator[Output]], ...] = (
     front.plan,
@@ -55,17 +55,67 @@ def plan(
         searchable: whether an index will be made of them; without one there is no page for it either.
         drawn: whether pictures can be made here.
     """
-    return plan_site(Site(library, findings, language, searchable=searchable, drawn=drawn))
+    site = Site(library, findings, language, searchable=searchable, drawn=drawn)
+    pages = _pages(site)
+    return (*pages, *_data(site, pages))
 
 
-def plan_site(site: Site) -> tuple[Output, ...]:
-    """All outputs of a site."""
-    pages = [output for planner in PAGES for output in _planned(site, planner)]
-    pictures = _planned(site, share_cards.plan)
-    data = [output for exporter in EXPORTERS for output in _planned(site, exporter)]
-    return (*pages, *pictures, *data, *plan_sitemap(site, [str(p.path) for p in pages]))
+class Planner:
+    """Plans one state of the content after another: an output that stays as it was is the same object."""
+
+    def __init__(self) -> None:
+        self._site: Site | None = None
+        self._grounds: tuple[object, ...] = ()
+        """What all pages follow from, so that it is no use to keep any when it changes."""
+        self._data: tuple[Output, ...] = ()
+
+    def plan(
+        self,
+        library: Library,
+        findings: Findings,
+        language: Language,
+        *,
+        searchable: bool = False,
+        drawn: bool = False,
+        only_pages: bool = False,
+    ) -> tuple[Output, ...]:
+        """All outputs that follow from the content.
+
+        Args:
+            searchable, drawn: as of `plan`.
+            only_pages: leave pictures and data files as they were planned the last time.
+        """
+        site = self._renewed(library, findings, language, searchable, drawn)
+        pages = _pages(site)
+        site.recall.settle()
+        if not only_pages:
+            self._data = tuple(_data(site, pages))
+        return (*pages, *self._data)
+
+    def _renewed(self, library: Library, findings: Findings, language: Language, searchable: bool, drawn: bool) -> Site:
+        grounds = (library.config, library.pages, language.code, searchable, drawn)
+        if self._site is None or differs(grounds, self._grounds):
+            recall = Recall(observes=True)
+            observed = observe(recall, "library", library), observe(recall, "findings", findings)
+            self._site, self._grounds = Site(*observed, language, recall, searchable, drawn), grounds
+        else:
+            changed = replace_observed(self._site.library, library) + replace_observed(self._site.findings, findings)
+            self._site.recall.renew(changed)
+        return self._site
+
+
+def _pages(site: Site) -> list[Output]:
+    return [output for planner in PAGES for output in _planned(site, planner)]
 
 
 @recalled
 def _planned(site: Site, planner: Callable[[Site], Iterator[Output]]) -> tuple[Output, ...]:
     return tuple(planner(site))
+
+
+def _data(site: Site, pages: Sequence[Output]) -> Iterator[Output]:
+    """What no page needs to be read: it may come a moment later than the pages."""
+    yield from share_cards.plan(site)
+    for exporter in EXPORTERS:
+        yield from exporter(site)
+    yield from plan_sitemap(site, [str(p.path) for p in pages])

@@ -128,7 +128,7 @@ class Recall:
         before = self.answers.get(key)
         answer = _Answer(value, make, owner, frozenset(reader.cells), reader.height)
         # The old value stands for the new where they are equal: whoever holds it has nothing to compare.
-        if before is not None and not _differs(before.value, value):
+        if before is not None and not differs(before.value, value):
             answer.value = before.value
         self.answers[key] = answer
         self._stale.discard(key)
@@ -239,7 +239,7 @@ class Observed(Mapping[K, V]):
         old, self._data = self._data, data
         if old is data:
             return
-        differing = [key for key in {**old, **data} if _differs(old.get(key, self), data.get(key, self))]
+        differing = [key for key in {**old, **data} if differs(old.get(key, self), data.get(key, self))]
         yield from ((self._name, key) for key in differing)
         if differing:
             yield (WHOLE, self._name)
@@ -275,7 +275,7 @@ class _Fields:
             before, now = getattr(old, field.name), getattr(record, field.name)
             if (part := self._parts.get(field.name)) is not None:
                 yield from part.replace(now)
-            elif _differs(before, now):
+            elif differs(before, now):
                 yield (self._name, field.name)
 
 
@@ -290,6 +290,10 @@ def replace_observed(observed: object, record: object) -> list[Cell]:
     return list(observed.replace(record))
 
 
-def _differs(one: object, other: object) -> bool:
+def differs(one: object, other: object) -> bool:
     """Whether a page could tell: 1.0 and 1.00 are equal numbers and different words."""
-    return one is not other and (one != other or repr(one) != repr(other))
+    if one is other:
+        return False
+    if type(one) is tuple and type(other) is tuple and len(one) == len(other):
+        return any(map(differs, one, other))
+    return one != other or repr(one) != repr(other)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.config import CONFIG_FILE
+from briefing.disk import settled
 from briefing.hidden_characters import hides
 from briefing.problems import Problem, did_you_mean
 
@@ -42,11 +43,22 @@ class Sources:
     """Paths below the content folder, e.g. `media/bridge.jpg`; their bytes are read when something refers to them."""
 
 
-def read_sources(content: Path) -> tuple[Sources, tuple[Problem, ...]]:
+Marks = tuple[int, ...]
+"""What the disk says of a file: some of it changes with the bytes."""
+
+
+def read_sources(
+    content: Path, known: dict[str, tuple[Marks, SourceFile]] | None = None, now: int = 0
+) -> tuple[Sources, tuple[Problem, ...]]:
     """Reads every file of the content model below `content`.
 
     Links of both kinds, devices and the like are refused and named rather than followed. Hidden files, files that
     begin with `_` and what editors leave behind while saving are passed over.
+
+    Args:
+        known: files as they were read the last time, by path; one that looks the same is not read again and comes as
+            the same object. What is read now is added, unless it could change without looking different.
+        now: `disk_time` from just before.
 
     Raises:
         OSError: where the disk fails.
@@ -54,8 +66,24 @@ def read_sources(content: Path) -> tuple[Sources, tuple[Problem, ...]]:
     files: list[SourceFile] = []
     media: list[str] = []
     problems: list[Problem] = []
+    known = {} if known is None else known
+    before = dict(known)
+    known.clear()
     for path, entry in walk(content):
         info = entry.stat(follow_symlinks=False)
+        marks = (
+            info.st_mtime_ns,
+            info.st_ctime_ns,
+            info.st_size,
+            info.st_ino,
+            info.st_dev,
+            info.st_mode,
+            info.st_nlink,
+        )
+        if (same := before.get(path)) is not None and same[0] == marks:
+            known[path] = same
+            files.append(same[1])
+            continue
         top = path.split("/", 1)[0]
         if (refused := _oddly_named(path) or _no_file(path, info)) is not None:
             problems.append(refused)
@@ -69,6 +97,8 @@ def read_sources(content: Path) -> tuple[Sources, tuple[Problem, ...]]:
                 problems.append(data)
             else:
                 files.append(SourceFile(path, data))
+                if settled(max(marks[:2]), now):
+                    known[path] = (marks, files[-1])
     return Sources(tuple(files), tuple(media)), tuple(problems)
 
 

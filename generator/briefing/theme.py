@@ -94,6 +94,8 @@ class Theme:
     _readings: Mapping[str, Reading]
     _digests: Mapping[str, Digest]
     _assets: tuple[tuple[str, bytes], ...]
+    grounds: object
+    """All of it that stands on a disk."""
     _plain_ones: set[str] = field(default_factory=set)
     """Templates that the quick environment does not manage."""
 
@@ -124,7 +126,7 @@ class Theme:
 
 
 def load_theme(
-    name_or_dir: str | Path, roots: Sequence[Path], language: Language
+    name_or_dir: str | Path, roots: Sequence[Path], language: Language, before: Theme | None = None
 ) -> tuple[Theme | None, tuple[Problem, ...]]:
     """Finds a theme, reads it with all it extends, and checks it.
 
@@ -132,6 +134,7 @@ def load_theme(
         name_or_dir: a theme's name, or its folder (anything with a slash in it).
         roots: folders that hold themes, searched before the product's own.
         language: whose words `t` gives.
+        before: given again where nothing of it has changed.
 
     Returns:
         The theme, or None and the problems (`bad-theme`).
@@ -155,13 +158,16 @@ def load_theme(
             sources[f"{layer.name}/{name}"] = source
         for name, path in _files(layer.directory / "assets"):
             assets.setdefault(f"assets/{name}", path.read_bytes())
+    grounds = (layers, sources, assets, language.code)
+    if before is not None and before.grounds == grounds and not found:
+        return before, ()
     readings: dict[str, Reading] = {}
     plain, quick = (_environment(kind, readings, language) for kind in (Environment, QuickEnvironment))
     digests, wrong = _check(plain, sources, readings, language, layers[0])
     if found := found | wrong:
         return None, tuple(sorted(found, key=lambda p: p.sort_key))
     top = layers[0]
-    return Theme(top.name, top.title, quick, plain, readings, digests, tuple(sorted(assets.items()))), ()
+    return Theme(top.name, top.title, quick, plain, readings, digests, tuple(sorted(assets.items())), grounds), ()
 
 
 # ---- finding and reading ------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefing.dates import Edtf
@@ -19,12 +19,16 @@ class Entry:
     by_editor: bool
 
 
-def timeline_of(events: Mapping[str, Event], reports_of: Mapping[str, tuple[Report, ...]]) -> tuple[Entry, ...]:
-    """Every event once, in order; those without a date at the end."""
+def entry_of(event: Event, reports: tuple[Report, ...]) -> Entry:
+    """An event as its editor or its reports date it."""
+    return Entry(event.id, _dates(event, reports), event.date is not None)
+
+
+def timeline_of(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Every event once, in order; those without a date at the end, in the order given."""
     dated: list[Entry] = []
     undated: list[Entry] = []
-    for id_, event in events.items():
-        entry = Entry(id_, _dates(event, reports_of.get(id_, ())), event.date is not None)
+    for entry in entries:
         (dated if entry.dates else undated).append(entry)
     dated.sort(key=lambda e: (e.dates[0].sort_key, e.event))
     return (*dated, *undated)

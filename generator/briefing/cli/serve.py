@@ -12,6 +12,7 @@ import click
 from briefing.cli.options import input_options, output_option, project_of
 
 if TYPE_CHECKING:
+    from briefing.kept import Kept
     from briefing.project import Project
 
 
@@ -30,6 +31,7 @@ def serve(
     import webbrowser
 
     from briefing.cli.reporting import say
+    from briefing.kept import Kept
     from briefing.project import theme_roots
     from briefing.server import ListenError, PreviewServer
     from briefing.watch import Watcher, run
@@ -49,7 +51,8 @@ def serve(
         if open_:
             webbrowser.open(server.url)
         try:
-            run(_builder(replace(project, index=False)), watcher, server, say, _builder(project))
+            kept = Kept()
+            run(_builder(replace(project, index=False), kept), watcher, server, say, _builder(project, kept))
         except KeyboardInterrupt:
             say("Ended.")
             raise SystemExit(130) from None
@@ -65,10 +68,11 @@ class _Result:
     problems_text: str
 
 
-def _builder(project: Project) -> Callable[[], _Result]:
+def _builder(project: Project, kept: Kept) -> Callable[[], _Result]:
     """The build that is run on every change; each tells on the terminal what it did."""
 
     def once() -> _Result:
+        import gc
         import time
         from datetime import UTC, datetime
 
@@ -82,7 +86,9 @@ def _builder(project: Project) -> Callable[[], _Result]:
 
         began = time.monotonic()
         try:
-            built = build(replace(project, now=datetime.now(UTC)))
+            built = build(
+                replace(project, now=datetime.now(UTC)), kept=kept, only_pages=not project.index and kept.is_large
+            )
         except (DiskError, Locked, OutputRefused, SearchError) as error:
             click.echo(f"briefing: {error}", err=True)
             return _Result(False, frozenset(), (), str(error))
@@ -92,6 +98,10 @@ def _builder(project: Project) -> Callable[[], _Result]:
         text = "\n\n".join(text_of(p, project.content, hide=hide) for p in grave)
         if built.ok:
             report_built(built, project.output, time.monotonic() - began, verbose=False)
+        if project.index:
+            # What is kept is a large part of a million objects, and none of it is garbage before the next edit.
+            gc.collect()
+            gc.freeze()
         return _Result(built.ok, built.files, tuple(built.written), text)
 
     return once

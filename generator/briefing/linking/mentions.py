@@ -40,14 +40,15 @@ def mentions_in(texts: Iterable[tuple[Key, Body]]) -> Mapping[Key, tuple[Mention
     """By record that is linked to: who links to it, each once, with the first sentence that does."""
     found: defaultdict[Key, dict[Key, Mention]] = defaultdict(dict)
     for source, body in texts:
-        for ref, before, after in _links(body):
+        for ref, before, after in links_in(body):
             target = (ref.kind, ref.id)
             if target != source and source not in found[target]:
                 found[target][source] = Mention(source, before, ref.label, after)
     return {key: tuple(found[key][source] for source in sorted(found[key])) for key in sorted(found)}
 
 
-def _links(body: Body) -> Iterator[tuple[Ref, str, str]]:
+def links_in(body: Body) -> Iterator[tuple[Ref, str, str]]:
+    """Its links to records, each with its sentence before and after it."""
     for number, part in enumerate(body.parts):
         if isinstance(part, Ref):
             before = _BLOCK_EDGE.split(_text_of(body, 0, number))[-1]

@@ -17,11 +17,18 @@ def is_withheld(record: Record, now: datetime, drafts: bool) -> bool:
     withholding = record.withholding
     if withholding.draft and not drafts:
         return True
-    if withholding.embargo is None:
-        return False
-    start = withholding.embargo.start
+    end = embargo_end(record)
+    return end is not None and end > now
+
+
+def embargo_end(record: Record) -> datetime | None:
+    """The instant from which a record may be published; None where it is under no embargo."""
+    embargo = record.withholding.embargo
+    if embargo is None:
+        return None
+    start = embargo.start
     assert start is not None  # an embargo is an instant with its zone: the schema sees to it
-    return start.instant > now
+    return start.instant
 
 
 def withheld_note(kind: str, id_: str, path: str, keys: Keys, consequence: str) -> Problem:

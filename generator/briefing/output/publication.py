@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.disk import DiskError, disk_errors, disk_time, flush, settled
 from briefing.output import in_place
@@ -22,8 +22,10 @@ class Published:
     """Sorted; files whose bytes were already right are not among them."""
     removed: tuple[str, ...]
     """Sorted."""
-    sums: Mapping[str, Sha256]
+    sums: dict[str, Sha256]
     """Of every planned file: `Row.output` of the next manifest."""
+    site: Site
+    """What now stands there."""
 
 
 Further = Callable[[Mapping[str, Sha256], Callable[[str], bytes]], Iterable[tuple[str, bytes | None]]]
@@ -32,7 +34,12 @@ that reads one; gives path and bytes, or None for a file of ours that stays as i
 
 
 def publish(
-    site: Site, planned: Collection[str], made: Iterable[tuple[str, bytes]], further: Further | None = None
+    site: Site,
+    planned: Collection[str],
+    made: Iterable[tuple[str, bytes]],
+    further: Further | None = None,
+    *,
+    few: bool = False,
 ) -> Published:
     """Makes the site hold exactly the planned files and what is foreign in it, all at once.
 
@@ -44,6 +51,7 @@ def publish(
         planned: every path of the site; they have passed `outputs.check_paths`.
         made: path and bytes, at least of those planned paths that are not in `site.files`; the others stay.
         further: called once all that is made is ready, out of readers' sight.
+        few: show file by file what is expected to be a handful, without waiting for the disk: for a preview.
 
     Raises:
         OutputRefused: where something foreign stands on a planned path; before `made` is asked for anything.
@@ -55,7 +63,7 @@ def publish(
     if MARK not in wanted:
         raise ValueError(f"a site needs {MARK}: by it we know it again")
     check_free(site, wanted | {SUMS})
-    stage = Stage(site, wanted)
+    stage = Stage(site, wanted, alone=few)
     with disk_errors("The site was not changed"):
         try:
             published = _publish(site, stage, wanted, made, further)
@@ -64,7 +72,8 @@ def publish(
         except BaseException:
             stage.discard()
             raise
-    site.seen.save()
+    if not few:
+        site.seen.save()
     return published
 
 
@@ -98,12 +107,15 @@ def _publish(
         _show(site, stage, sorted({*removed, *(site.lost - wanted)}))
         for name in written:
             site.seen.remember(name, stage.new[name], sums[name], now)
-    return Published(written, removed, sums)
+    inodes = {name: site.inodes.get(name, 0) for name in sums} | {n: stage.new[n].st_ino for n in written}
+    shown = replace(site, exists=True, files=sums, inodes=inodes, spoilt=set(), lost=set(), listing=listing(sums))
+    return Published(written, removed, sums, shown)
 
 
 def _show(site: Site, stage: Stage, removed: Sequence[str]) -> None:
     is_complete = stage.is_whole and stage.link_rest()
-    flush([f"{stage.folder}/{name}" for name in stage.new], str(stage.folder))
+    if not stage.is_alone:
+        flush([f"{stage.folder}/{name}" for name in stage.new], str(stage.folder))
     if is_complete and _take_the_place(site, stage):
         return
     if stage.is_whole:

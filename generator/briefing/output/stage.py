@@ -25,8 +25,13 @@ _TWIN = "twin"
 class Stage:
     """The new files of one publication."""
 
-    def __init__(self, site: Site, wanted: frozenset[str]) -> None:
-        """Touches nothing yet. `wanted`: the paths the next site has."""
+    def __init__(self, site: Site, wanted: frozenset[str], *, alone: bool = False) -> None:
+        """Touches nothing yet.
+
+        Args:
+            wanted: the paths the next site has.
+            alone: the new files are to stand alone, whatever else could be done.
+        """
         self.new: dict[str, os.stat_result] = {}
         """What was put here, with its stat."""
         self.workplace = site.state
@@ -35,6 +40,7 @@ class Stage:
         """Where the new files stand."""
         self.is_whole = False
         """Whether this becomes the whole next site, to be shown at once."""
+        self.is_alone = alone and site.exists
         self._site = site
         self.wanted = wanted
         """The paths the next site has."""
@@ -107,6 +113,9 @@ class Stage:
         is_near = on_one_mount(site.state, site.path if site.exists else above)
         if not is_near:
             self.workplace = site.path / WORKPLACE
+        if self.is_alone:
+            self.folder = self._empty(NEW)
+            return
         twin = site.state / _TWIN
         if twin.is_symlink() or not twin.is_dir():
             remove_tree(twin)

@@ -1,0 +1,102 @@
+"""What a running preview keeps from one build to the next, so that an edit costs what it touches.
+
+Everything in it could be made again from the content; a single build begins and ends without it. A build with it gives
+the bytes that a build without it gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from briefing.findings import Analyst
+from briefing.fingerprint import Digest
+from briefing.output import Site
+from briefing.outputs import SUMS, Maker, Output, check_paths
+from briefing.parse import Parsed
+from briefing.plan import Planner
+from briefing.problems import Problem
+from briefing.relinking import Shelf
+from briefing.sources import Marks, SourceFile
+from briefing.state import Row
+from briefing.theme import Theme
+
+MANY = 2_000
+"""Outputs from which a preview shows the pages at once and the data files when the editor pauses."""
+FEW = 100
+"""Pages that are shown file by file; more are shown at once, as a build does."""
+
+
+@dataclass
+class Kept:
+    """One preview's, of one project."""
+
+    files: dict[str, tuple[Marks, SourceFile]] = field(default_factory=dict)
+    parsed: dict[str, tuple[SourceFile, Digest | None, Parsed]] = field(default_factory=dict)
+    """By path: what was parsed, its key in the memo if it may stand there, and what came of it."""
+    parser: str = ""
+    """The version of the parser that did it."""
+    located: dict[Problem, tuple[SourceFile, Problem]] = field(default_factory=dict)
+    shelf: Shelf = field(default_factory=Shelf)
+    analyst: Analyst = field(default_factory=Analyst)
+    planner: Planner = field(default_factory=Planner)
+    theme: Theme | None = None
+    shown: dict[str, tuple[Output, Row]] = field(default_factory=dict)
+    """By path: what stands in the site, and what it was made from."""
+    further: dict[str, Row] = field(default_factory=dict)
+    """What stands there beside the outputs, made from them."""
+    list_digest: Digest | None = None
+    """Of the list of redactions that was searched for in it."""
+    _site: Site | None = None
+    """As the last build left it."""
+    _listing: tuple[int, ...] = ()
+    """What the disk said of its list of files then."""
+    _paths: tuple[list[PurePosixPath], tuple[Problem, ...]] = ([], ())
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it takes a while to make what no page shows."""
+        return len(self.shown) >= MANY
+
+    def check_paths(self, outputs: Collection[Output]) -> tuple[Problem, ...]:
+        """`outputs.check_paths`, of the paths of the last build for nothing."""
+        paths = [o.path for o in outputs]
+        if paths != self._paths[0]:
+            self._paths = (paths, check_paths(paths))
+        return self._paths[1]
+
+    def row(self, output: Output, makers: Mapping[str, Maker], site: Site) -> Row | None:
+        """What this very output was made from, if it stands in the site as it was made."""
+        path = str(output.path)
+        known = self.shown.get(path)
+        if known is None or known[0] is not output:
+            return None
+        row = known[1]
+        return row if row.maker == makers[output.maker].digest and site.files.get(path) == row.output else None
+
+    def rows(self, outputs: Collection[Output]) -> dict[str, Row]:
+        """What stands at the paths of these outputs was made from."""
+        return {path: known[1] for o in outputs for path in (str(o.path),) if (known := self.shown.get(path))}
+
+    def site_as_left(self, output: Path) -> Site | None:
+        """The site as the last build of this preview left it; None where another has built since."""
+        if self._site is None or self._listing != _marks(output / SUMS):
+            return None
+        return self._site
+
+    def note(
+        self, outputs: Collection[Output], rows: Mapping[str, Row], site: Site, list_digest: Digest | None
+    ) -> None:
+        """Takes over what a build has published."""
+        self.list_digest = list_digest
+        self.shown = {path: (o, rows[path]) for o in outputs for path in (str(o.path),)}
+        self._site, self._listing = site, _marks(site.path / SUMS)
+
+
+def _marks(file: Path) -> tuple[int, ...]:
+    try:
+        info = file.stat()
+    except OSError:
+        return ()
+    return (info.st_ino, info.st_size, info.st_mtime_ns, info.st_ctime_ns)
