@@ -20,6 +20,7 @@ EN = Language.load("en")
 SVG = "{http://www.w3.org/2000/svg}"
 CLASSES = {
     *("drawing", "d-axis", "d-break", "d-grid", "d-tick", "d-label", "d-value", "d-sign", "d-link", "d-column"),
+    *("d-land", "d-water", "d-coast", "d-river", "d-border", "d-road", "d-frame", "d-town", "d-note", "d-blurred"),
     *("d-mark", "d-range", "d-open", "d-ring", "d-vague", "d-about", "d-conflict"),
 }
 

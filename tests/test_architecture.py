@@ -15,7 +15,7 @@ PACKAGE = Path(briefing.__file__).parent
 ROWS: tuple[tuple[str, ...], ...] = (
     ("problems", "leaks", "fingerprint", "numerals", "dates", "disk", "catalogue", "parallel", "patience", "recall"),
     ("records",),
-    ("schema", "config"),
+    ("base_map", "schema", "config"),
     ("hidden_characters", "yaml_events", "yaml_syntax", "yaml_tree", "frontmatter", "markdown", "evidence", "sources"),
     ("parsing", "parse", "reading", "version"),
     ("linking", "library", "relinking"),
@@ -66,6 +66,7 @@ PURE = frozenset(
         "leaks",
         "dates",
         "records",
+        "base_map",
         "schema",
         "config",
         "hidden_characters",

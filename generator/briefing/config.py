@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from briefing.base_map import BaseMap
 from briefing.dates import Edtf
 from briefing.problems import Problem
 from briefing.records import Show
@@ -38,6 +39,12 @@ class Config:
     show: Show = Show.EXCERPTS
     search: bool = True
     """Whether the site has a search, where what makes its index is installed."""
+    map_file: str = ""
+    """The base of locator maps, below the content folder."""
+    map_credit: str = ""
+    """Whom to name for it; `""` for whom the file names."""
+    base_map: BaseMap | None = None
+    """What `map_file` holds, once it has been read."""
 
 
 def config_of(model: BriefingModel) -> tuple[Config, tuple[Problem, ...]]:
@@ -56,6 +63,8 @@ def config_of(model: BriefingModel) -> tuple[Config, tuple[Problem, ...]]:
         notes=tuple(conventions.notes) if conventions else (),
         show=model.show,
         search=model.search,
+        map_file=model.map.src if model.map else "",
+        map_credit=model.map.credit if model.map else "",
     )
     return config, tuple(_problems(config))
 

@@ -106,6 +106,7 @@ CODES: dict[str, Severity] = {
     "unsafe-link": _ERROR,
     "markdown-too-deep": _ERROR,
     "missing-media": _ERROR,
+    "bad-map": _ERROR,
     "missing-alt": _ERROR,
     "media-refused": _ERROR,
     # links between records

@@ -58,19 +58,16 @@ class Canvas:
 
     def rect(self, x0: float, y0: float, x1: float, y1: float, kind: str, fade: str = "") -> None:
         """A box; `fade` is where it vanishes: `right`, `up`, `level` or `upright` for both ends."""
-        mask = ""
-        if fade:
-            self._fades.add(fade)
-            mask = f' mask="url(#{xml(self._id)}_{fade})"'
+        mask = self._mask(fade)
         # The far side is rounded, not the length: so a box never ends outside the drawing.
         x, y = round(x0, 1), round(y0, 1)
         size = f'width="{num(round(x1, 1) - x)}" height="{num(round(y1, 1) - y)}"'
         self._parts.append(f'<rect class="{kind}" x="{num(x)}" y="{num(y)}" {size}{mask}/>')
 
-    def circle(self, x: float, y: float, radius: float, kind: str = "") -> None:
-        """A disc, or a ring where the theme strokes its class."""
+    def circle(self, x: float, y: float, radius: float, kind: str = "", fade: str = "") -> None:
+        """A disc, or a ring where the theme strokes its class; with `fade="round"` it vanishes to its rim."""
         classed = f' class="{kind}"' if kind else ""
-        self._parts.append(f'<circle{classed} cx="{num(x)}" cy="{num(y)}" r="{num(radius)}"/>')
+        self._parts.append(f'<circle{classed} cx="{num(x)}" cy="{num(y)}" r="{num(radius)}"{self._mask(fade)}/>')
 
     def path(self, *routes: tuple[tuple[float, float], ...], kind: str = "", closed: bool = False) -> None:
         """Lines through points, or the shapes they enclose."""
@@ -90,6 +87,12 @@ class Canvas:
     def close(self) -> None:
         """Ends the group."""
         self._parts.append("</g>")
+
+    def _mask(self, fade: str) -> str:
+        if not fade:
+            return ""
+        self._fades.add(fade)
+        return f' mask="url(#{xml(self._id)}_{fade})"'
 
     def finished(self, height: float, title: str, description: str) -> Html:
         """The whole drawing."""
@@ -112,6 +115,7 @@ _FADES = {
     "right": (False, (("0", "1"), ("1", ".08"))),
     "up": (True, (("0", ".08"), ("1", "1"))),
     "level": (False, (("0", ".1"), (".35", "1"), (".65", "1"), ("1", ".1"))),
+    "round": (False, (("0", "1"), (".5", ".9"), ("1", ".25"))),
     "upright": (True, (("0", ".1"), (".35", "1"), (".65", "1"), ("1", ".1"))),
 }
 """Whether a fade runs from top to bottom, and how much is left of a box where."""
@@ -121,8 +125,9 @@ def _fade(id_: str, fade: str) -> str:
     down, steps = _FADES[fade]
     downward = ' x2="0" y2="1"' if down else ""
     stops = "".join(f'<stop offset="{offset}" stop-color="#fff" stop-opacity="{left}"/>' for offset, left in steps)
+    ramp = "radialGradient" if fade == "round" else "linearGradient"
     return (
-        f'<linearGradient id="{id_}_ramp"{downward}>{stops}</linearGradient><mask id="{id_}" '
+        f'<{ramp} id="{id_}_ramp"{downward}>{stops}</{ramp}><mask id="{id_}" '
         f'maskContentUnits="objectBoundingBox"><rect width="1" height="1" fill="url(#{id_}_ramp)"/></mask>'
     )
 

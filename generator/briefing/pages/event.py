@@ -10,6 +10,7 @@ from briefing.outputs import Output
 from briefing.pages import addresses
 from briefing.pages.citing import files_for
 from briefing.pages.linked_records import About
+from briefing.pages.locating import locator
 from briefing.pages.output import page_output
 from briefing.pages.page_views import EventView
 from briefing.pages.share_cards import event_card, shared
@@ -62,6 +63,7 @@ def _view(site: Site, event: Event) -> EventView:
         undated="" if dated or event.date else site.say("event.undated"),
         place=presenter.link("place", event.place) if event.place else None,
         place_words=place_words(site, library.places[event.place]) if event.place else "",
+        locator=locator(site, event.place) if event.place else None,
         actors=tuple(presenter.speaker(a, "") for a in event.actors),
         summary=event.summary,
         body=presenter.html(event.body, shell.root) if event.body else Html(),

@@ -73,6 +73,8 @@ class EventView:
     place: Link | None
     place_words: str
     """Precision and the places it is part of, in words."""
+    locator: Drawing | None
+    """A map, where the briefing names a base for one and the place has a position."""
     actors: tuple[Speaker, ...]
     summary: str
     body: Html
@@ -229,6 +231,7 @@ class PlaceView:
     contains: tuple[Link, ...]
     position: str
     """Coordinates and their precision in words; blurred ones say so."""
+    locator: Drawing | None
     events: tuple[EventLine, ...]
     claims: tuple[ClaimRow, ...]
     mentioned_in: tuple[Mention, ...]

@@ -9,6 +9,7 @@ from briefing.outputs import Output
 from briefing.pages import addresses
 from briefing.pages.coordinates import published_coordinates
 from briefing.pages.event import place_words
+from briefing.pages.locating import locator
 from briefing.pages.output import page_output
 from briefing.pages.page_views import PlaceView
 from briefing.pages.site import Site
@@ -66,6 +67,7 @@ def _view(site: Site, place: Place, contains: list[str], events: list[str], clai
         within=tuple(presenter.link("place", p) for p in site.library.ancestry.get(place.id, ())),
         contains=tuple(presenter.link("place", p) for p in contains),
         position=_position(site, place),
+        locator=locator(site, place.id, tuple(contains)),
         events=tuple(site.event_line(e) for e in events),
         claims=tuple(presenter.row(c) for c in claims[:LISTED]),
         mentioned_in=presenter.mentioned_in("place", place.id),

@@ -239,6 +239,15 @@ class ConventionsModel(Mapping_):
     notes: ListOf[Text]
 
 
+class MapModel(Mapping_):
+    """The base of locator maps: GeoJSON below `media/`."""
+
+    STAND_INS = {"src": UNREADABLE}
+
+    src: Text
+    credit: OptionalText = ""
+
+
 def _as_conventions(value: object) -> object:
     return {"notes": value} if isinstance(value, str | list) else value
 
@@ -279,6 +288,7 @@ class BriefingModel(Mapping_):
     show: word_of(Show) = Show.EXCERPTS  # type: ignore[valid-type]
     redact: Annotated[list[Entry], BeforeValidator(_as_entries), Field(default_factory=list, exclude=True)]
     search: Flag = True
+    map: Annotated[MapModel, BeforeValidator(_as_image)] | None = None
 
 
 __all__ = ["ActorModel", "BriefingModel", "EventModel", "FigureModel", "PageModel", "PlaceModel"]
