@@ -13,9 +13,9 @@ from briefing.pages import addresses
 from briefing.pages.citing import all_sources
 from briefing.pages.linked_records import About
 from briefing.pages.output import page_output
-from briefing.pages.page_views import ArticleView, Basis, Provenance
+from briefing.pages.page_views import ArticleView, Basis
 from briefing.pages.site import Site
-from briefing.pages.views import Link
+from briefing.pages.views import Link, Provenance
 from briefing.recall import recalled
 from briefing.records import Article, Show
 

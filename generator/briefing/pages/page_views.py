@@ -19,6 +19,7 @@ from briefing.pages.views import (
     Mention,
     PairLine,
     Picture,
+    Provenance,
     Quotation,
     ReportCard,
     ResolvedNote,
@@ -87,14 +88,6 @@ class EventView:
     corrections: tuple[CorrectionLine, ...]
     mentioned_in: tuple[Mention, ...]
     citation: Citation
-
-
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """An article's provenance panel: rows of a label and words."""
-
-    rows: tuple[tuple[str, Link], ...]
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)

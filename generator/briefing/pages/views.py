@@ -345,3 +345,11 @@ class Citation:
     url: str
     files: tuple[Link, ...] = ()
     """The same for programs that keep references."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """An article's provenance panel: rows of a label and words."""
+
+    rows: tuple[tuple[str, Link], ...]
+    sha256: str
