@@ -36,13 +36,13 @@ Forms = str | Mapping[str, str]
 
 SAME_AS_ENGLISH = {
     "ar": set(), "ru": set(), "uk": set(),
-    "de": {"actor.type.organization", "actor.type.person", "provenance.original"},
+    "de": {"actor.type.organization", "drawing.kilometres", "actor.type.person", "provenance.original"},
     "es": {
-        "place.blurred", "provenance.original", "section.compatible.heading", "status.compatible", "unit.acre",
+        "drawing.kilometres", "place.blurred", "provenance.original", "section.compatible.heading", "status.compatible", "unit.acre",
         "verdict.compatible",
     },
     "fr": {
-        "actor.type.organization", "counts.articles", "drawing.head.date", "list.page",
+        "actor.type.organization", "counts.articles", "drawing.head.date", "drawing.kilometres", "list.page",
         "methodology.verdicts.first", "nav.articles", "nav.changes", "nav.pages", "noun.articles", "provenance.original",
         "section.compatible.heading", "status.compatible", "ui.corrections", "ui.n-articles", "ui.n-pages",
         "unit.acre", "unit.hectare", "unit.minute", "unit.tonne", "unit.yard", "verdict.compatible",
