@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from briefing.build import build
 from briefing.cli import main
 from briefing.cli.serve import _builder
+from briefing.kept import Kept
 from briefing.leaks.redaction import MASK
 from briefing.project import Built, Project
 from briefing.unchanged import last_build
@@ -225,7 +226,7 @@ def test_a_list_that_cannot_be_read_is_not_shown(tmp_path: Path) -> None:
 
 def test_the_preview_does_not_show_it(tmp_path: Path) -> None:
     content(tmp_path, body=NAME)
-    result = _builder(project(tmp_path))()
+    result = _builder(project(tmp_path), Kept())()
     assert not result.ok
     assert "error[redacted]" in result.problems_text
     unseen(result.problems_text)

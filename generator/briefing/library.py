@@ -1,7 +1,6 @@
 """Records indexed and linked: names become ids, values become those of their figure's kind, drafts are gone.
 
-This is the gate of publication. What is withheld does not get past it, nor does anything that rests on it; what stands
-behind it may be published, except `Actor.safety`, which only `check` reads.
+With `gate`, this keeps back what is not to be published, and all that rests on it: whatever stands behind may be.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from briefing import gate
 from briefing.config import Config
 from briefing.evidence.unmarking import only_passages
 from briefing.linking.articles import ArticleLinker
@@ -21,7 +21,7 @@ from briefing.linking.known import Known
 from briefing.linking.mentions import Key, Mention, mentions_in
 from briefing.linking.names import Names
 from briefing.linking.subjects import SubjectLinker, ancestry
-from briefing.linking.withholding import embargo_end, is_withheld
+from briefing.linking.withholding import embargo_end
 from briefing.parse import Parsed
 from briefing.problems import Problem
 from briefing.records import Actor, Article, Claim, Event, Figure, MediaRef, Page, Place, Record, Report
@@ -77,17 +77,18 @@ def assemble(
     """
     media = frozenset(media)
     collected, problems = _collect(parsed)
-    withheld = {
-        k: frozenset(i for i, r in rs.items() if is_withheld(r, now, drafts)) for k, rs in collected.records.items()
-    }
+    withheld = {k: gate.withheld(rs, now, drafts=drafts) for k, rs in collected.records.items()}
     known = _known(collected, withheld)
 
     subjects = SubjectLinker(config, known)
+    told = (a for i, a in _only(Actor, collected.records["actor"]) if i not in withheld["actor"])
+    problems += gate.notes(told)
     published = {
-        kind: {i: r for i, r in rs.items() if i not in withheld[kind]} for kind, rs in collected.records.items()
+        kind: {i: gate.public(r) for i, r in rs.items() if i not in withheld[kind]}
+        for kind, rs in collected.records.items()
     }
     actors = {i: subjects.actor(a) for i, a in _only(Actor, published["actor"])}
-    places = {i: subjects.place(p) for i, p in _only(Place, published["place"])}
+    places = {i: gate.blurred(subjects.place(p)) for i, p in _only(Place, published["place"])}
     events = {i: subjects.event(e) for i, e in _only(Event, published["event"])}
     figures = {i: subjects.figure(f) for i, f in _only(Figure, published["figure"])}
     problems += subjects.problems
@@ -105,7 +106,7 @@ def assemble(
     problems += disputes.problems
 
     bodies = BodyLinker(known, media)
-    articles = {i: bodies.article(a) for i, a in articles.items()}
+    articles = {i: gate.only_shown(bodies.article(a)) for i, a in articles.items()}
     events = {i: bodies.event(e) for i, e in events.items()}
     figures = {i: bodies.figure(f) for i, f in figures.items()}
     pages = {i: bodies.page(p) for i, p in _only(Page, published["page"])}

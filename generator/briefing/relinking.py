@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from briefing import gate
 from briefing.config import Config
 from briefing.evidence.unmarking import only_passages
 from briefing.library import Assembly, Library, assemble, cited, media_of, mentions_of
@@ -95,8 +96,8 @@ def _linked(before: Assembly, written: Article) -> Article | None:
     library = before.library
     linker = ArticleLinker(library.config, before.known, library.figures)
     bodies = BodyLinker(before.known, before.media)
-    article = linker.link(written)
-    article = bodies.article(only_passages(article, cited(article)))
+    article = linker.link(gate.public(written))
+    article = gate.only_shown(bodies.article(only_passages(article, cited(article))))
     is_whole = len(article.claims) == len(written.claims) and len(article.reports) == len(written.reports)
     return article if is_whole and not linker.problems and not bodies.problems else None
 

@@ -141,6 +141,13 @@ def _exif(kind: str) -> Callable[[bytes], bytes]:
     return make
 
 
+def _among_others(data: bytes) -> bytes:
+    exif = Image.Exif()
+    exif[0x010E] = "A very long description of what there is to see. " * 5
+    exif[0x9C9D] = data.decode().encode("utf-16-le")
+    return _picture("JPEG", exif=exif)
+
+
 PACKED: dict[str, Callable[[bytes], bytes]] = {
     "gzip": gzip.compress,
     "gzip in gzip": lambda data: gzip.compress(gzip.compress(data)),
@@ -159,6 +166,8 @@ PACKED: dict[str, Callable[[bytes], bytes]] = {
     "behind a PNG": lambda data: _picture("PNG") + data,
     "JPEG comment": lambda data: _picture("JPEG", comment=data),
     "JPEG EXIF": _exif("JPEG"),
+    "JPEG EXIF of two codes": _among_others,
+    "JPEG EXIF in ASCII": lambda data: _picture("JPEG", exif=b"Exif\0\0II*\0\x08\0\0\0\0\0" + data + b"\0\0"),
     "JPEG XMP": lambda data: _picture("JPEG", xmp=b"<x:xmpmeta>" + data + b"</x:xmpmeta>"),
     "behind a JPEG": lambda data: _picture("JPEG", progressive=True) + data,
     "WebP EXIF": _exif("WEBP"),

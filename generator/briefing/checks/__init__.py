@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from briefing.checks import dates, evidence, languages, orphans, possible_conflicts, safety, units
+from briefing.checks import dates, evidence, languages, orphans, possible_conflicts, units
 from briefing.findings import Findings
 from briefing.library import Library
 from briefing.problems import Problem
@@ -15,7 +15,6 @@ CHECKS: tuple[Callable[[Library, Findings], Iterator[Problem]], ...] = (
     languages.check,
     orphans.check,
     possible_conflicts.check,
-    safety.check,
     units.check,
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 @format_option
 @volume_options
 def build(
-    content: Path, theme: str, base_url: str, redact: Path | None, drafts: bool, jobs: int | None,
+    content: Path, theme: str, base_url: str, redact: Path | None, drafts: bool, now: datetime | None, jobs: int | None,
     output: Path, strict: bool, force: bool,
     explained: str | None, format_: str, quiet: bool, verbose: bool,
 ) -> None:  # fmt: skip
@@ -52,6 +53,7 @@ def build(
         base_url=base_url,
         redact=redact,
         drafts=drafts,
+        now=now,
         jobs=jobs,
         strict=strict,
         force=force,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -30,6 +31,7 @@ def check(
     base_url: str,
     redact: Path | None,
     drafts: bool,
+    now: datetime | None,
     jobs: int | None,
     strict: bool,
     format_: str,
@@ -48,7 +50,15 @@ def check(
     from briefing.cli.reporting import hiding_of, report_json, report_text, say
 
     project = project_of(
-        content, Path("site"), theme=theme, base_url=base_url, redact=redact, drafts=drafts, jobs=jobs, strict=strict
+        content,
+        Path("site"),
+        theme=theme,
+        base_url=base_url,
+        redact=redact,
+        drafts=drafts,
+        now=now,
+        jobs=jobs,
+        strict=strict,
     )
     with one_line(format_):
         problems = examine_whole(project)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -10,6 +11,23 @@ import click
 
 if TYPE_CHECKING:
     from briefing.project import Project
+
+
+class Instant(click.ParamType):  # type: ignore[type-arg]
+    """A date with a clock time and a zone."""
+
+    name = "instant"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Takes ISO 8601."""
+        try:
+            when = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+        except ValueError:
+            when = None
+        if when is None or when.tzinfo is None:
+            self.fail(f"'{value}' is not an instant. Write it with its zone, as in 2022-11-20T06:00+02:00.", param, ctx)
+        return when
+
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -31,6 +49,13 @@ _INPUT = (
         help="Names and numbers that must appear nowhere, one a line, besides `redact` of briefing.yaml.",
     ),
     click.option("--drafts", is_flag=True, help="Take drafts for published, for a preview."),
+    click.option(
+        "--now",
+        type=Instant(),
+        default=None,
+        metavar="WHEN",
+        help="The instant that embargoes are held against, as in 2022-11-20T06:00+02:00; otherwise the clock's.",
+    ),
     click.option(
         "--jobs",
         type=click.IntRange(1),
@@ -73,13 +98,14 @@ def project_of(
     strict: bool = False,
     force: bool = False,
     redact: Path | None = None,
+    now: datetime | None = None,
 ) -> Project:
     """What these options ask for.
 
     Raises:
         click.UsageError: where the content folder or the address will not do.
     """
-    from datetime import UTC, datetime
+    from datetime import UTC
 
     from briefing.parallel import jobs_available
     from briefing.project import Project
@@ -95,7 +121,7 @@ def project_of(
     return Project(
         content=content,
         output=output,
-        now=datetime.now(UTC),
+        now=now or datetime.now(UTC),
         theme=theme,
         base_url=base_url,
         drafts=drafts,

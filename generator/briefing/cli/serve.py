@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 @click.option("--poll", is_flag=True, help="Look for changes instead of being told: for network folders.")
 @click.option("--open", "open_", is_flag=True, help="Open the site in the browser.")
 def serve(
-    content: Path, theme: str, base_url: str, redact: Path | None, drafts: bool, jobs: int | None, output: Path,
-    port: int, host: str, poll: bool, open_: bool,
+    content: Path, theme: str, base_url: str, redact: Path | None, drafts: bool, now: datetime | None,
+    jobs: int | None, output: Path, port: int, host: str, poll: bool, open_: bool,
 ) -> None:  # fmt: skip
     """Build, show the site on this machine, and build again on every change."""
     import webbrowser
@@ -36,7 +37,9 @@ def serve(
     from briefing.server import ListenError, PreviewServer
     from briefing.watch import Watcher, run
 
-    project = project_of(content, output, theme=theme, base_url=base_url, redact=redact, drafts=drafts, jobs=jobs)
+    project = project_of(
+        content, output, theme=theme, base_url=base_url, redact=redact, drafts=drafts, now=now, jobs=jobs
+    )
     state = content.absolute().parent / ".briefing"
     folders = [content, *theme_roots(project)]
     try:
@@ -52,7 +55,7 @@ def serve(
             webbrowser.open(server.url)
         try:
             kept = Kept()
-            run(_builder(replace(project, index=False), kept), watcher, server, say, _builder(project, kept))
+            run(_builder(replace(project, index=False), kept, now), watcher, server, say, _builder(project, kept, now))
         except KeyboardInterrupt:
             say("Ended.")
             raise SystemExit(130) from None
@@ -68,13 +71,17 @@ class _Result:
     problems_text: str
 
 
-def _builder(project: Project, kept: Kept) -> Callable[[], _Result]:
-    """The build that is run on every change; each tells on the terminal what it did."""
+def _builder(project: Project, kept: Kept, now: datetime | None = None) -> Callable[[], _Result]:
+    """The build that is run on every change; each tells on the terminal what it did.
+
+    Args:
+        now: the instant that each is held against; otherwise the one at which it is run.
+    """
 
     def once() -> _Result:
         import gc
         import time
-        from datetime import UTC, datetime
+        from datetime import UTC
 
         from briefing.build import build
         from briefing.cli.reporting import hiding_of, report_built, report_text, text_of
@@ -86,9 +93,8 @@ def _builder(project: Project, kept: Kept) -> Callable[[], _Result]:
 
         began = time.monotonic()
         try:
-            built = build(
-                replace(project, now=datetime.now(UTC)), kept=kept, only_pages=not project.index and kept.is_large
-            )
+            when = now or datetime.now(UTC)
+            built = build(replace(project, now=when), kept=kept, only_pages=not project.index and kept.is_large)
         except (DiskError, Locked, OutputRefused, SearchError) as error:
             click.echo(f"briefing: {error}", err=True)
             return _Result(False, frozenset(), (), str(error))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -13,14 +14,23 @@ from briefing.cli.options import input_options, output_option, project_of
 @input_options
 @output_option
 def verify(
-    content: Path, theme: str, base_url: str, redact: Path | None, drafts: bool, jobs: int | None, output: Path
+    content: Path,
+    theme: str,
+    base_url: str,
+    redact: Path | None,
+    drafts: bool,
+    now: datetime | None,
+    jobs: int | None,
+    output: Path,
 ) -> None:
     """Build the site anew elsewhere and compare: every file must be the same, byte for byte."""
     from briefing.cli.failures import one_line
     from briefing.cli.reporting import hiding_of, report_text, say
     from briefing.verify import verify as run
 
-    project = project_of(content, output, theme=theme, base_url=base_url, redact=redact, drafts=drafts, jobs=jobs)
+    project = project_of(
+        content, output, theme=theme, base_url=base_url, redact=redact, drafts=drafts, now=now, jobs=jobs
+    )
     with one_line():
         found = run(project)
     hide = hiding_of(project, needed=not found.ok)

@@ -98,11 +98,12 @@ def _pieces(path: str, data: bytes, depth: int, unread: list[Unread]) -> Iterato
 def _decoded(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
-    if data.count(0) * 3 > len(data) > 1:
-        # Metadata has texts of two bytes a letter, in either order and beginning at either byte.
-        return BREAK.join(data[at:].decode(code, "ignore") for at in (0, 1) for code in ("utf-16-le", "utf-16-be"))
     text = data.decode("utf-8", "replace")
-    return text if "\ufffd" not in text else f"{text}{BREAK}{data.decode('latin-1')}"
+    readings = [text] if "\ufffd" not in text else [text, data.decode("latin-1")]
+    if 0 in data:
+        # Metadata has texts of two bytes a letter among others, in either order and beginning at either byte.
+        readings += (data[at:].decode(code, "ignore") for at in (0, 1) for code in ("utf-16-le", "utf-16-be"))
+    return BREAK.join(readings)
 
 
 def _readings(path: str, text: str, depth: int, unread: list[Unread]) -> Iterator[str]:

@@ -169,7 +169,8 @@ _DATE_SCHEMA = {
 }
 Date = Annotated[Edtf, PlainValidator(_date), WithJsonSchema(_DATE_SCHEMA)]
 AsOf = Annotated[Edtf | str, PlainValidator(_as_of), WithJsonSchema(_DATE_SCHEMA)]
-Instant = Annotated[Edtf, PlainValidator(_instant), WithJsonSchema({"type": "string"})]
+# A key that was written and left empty is no instant: nobody means to publish at once with it.
+Embargo = Annotated[Edtf | None, PlainValidator(_instant), WithJsonSchema({"type": "string"})]
 Url = Annotated[str, PlainValidator(_url), WithJsonSchema({"type": "string", "format": "uri"})]
 Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"})]
 Number = Annotated[Decimal, PlainValidator(plain_number), WithJsonSchema({"type": "number"})]

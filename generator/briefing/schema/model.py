@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from briefing.schema.kinds import Flag, Instant
+from briefing.schema.kinds import Embargo, Flag
 
 
 class Mapping_(BaseModel):  # noqa: N801 - `Mapping` is taken by typing
@@ -25,4 +25,4 @@ class Withholdable(Mapping_):
     """A record that may be kept out of the output."""
 
     draft: Flag = False
-    embargo: Instant | None = None
+    embargo: Embargo = None
