@@ -84,6 +84,10 @@ class Histories(RuleBasedStateMachine):
         self.content, self.site = self.folder / "project/content", self.folder / "project/site"
         write_tree(self.content, SMALL)
         self.last: dict[str, bytes] = {}
+        self.begin_builds()
+
+    def begin_builds(self) -> None:
+        """For those who keep something between the builds of one history."""
 
     def teardown(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -120,8 +124,10 @@ class Histories(RuleBasedStateMachine):
 
     @invariant()
     def a_build_gives_what_a_clean_build_gives(self) -> None:
-        if not hasattr(self, "content"):
-            return
+        if hasattr(self, "content"):
+            self.check()
+
+    def check(self) -> None:
         built = build_site(self.content, self.site, memory=True)
         clean = self.folder / "clean"
         shutil.rmtree(clean, ignore_errors=True)
@@ -139,23 +145,24 @@ class Histories(RuleBasedStateMachine):
             assert (known.ok, known.problems, known.files) == (fresh.ok, fresh.problems, fresh.files)
 
 
-def run(examples: int, steps: int) -> None:
+def play(histories: type[Histories], examples: int, steps: int) -> None:
+    """Random histories, so many of so many steps."""
     from hypothesis.stateful import run_state_machine_as_test
 
     checks = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
     how = settings(
         max_examples=examples, stateful_step_count=steps, deadline=None, suppress_health_check=checks, print_blob=True
     )
-    run_state_machine_as_test(Histories, settings=how)
+    run_state_machine_as_test(histories, settings=how)
 
 
 def test_histories() -> None:
-    run(examples=6, steps=8)
+    play(Histories, examples=6, steps=8)
 
 
 @pytest.mark.long
 def test_histories_at_length() -> None:
-    run(examples=200, steps=12)
+    play(Histories, examples=200, steps=12)
 
 
 @pytest.fixture

@@ -69,6 +69,11 @@ class Planner:
         """What all pages follow from, so that it is no use to keep any when it changes."""
         self._data: tuple[Output, ...] = ()
 
+    @property
+    def made(self) -> int:
+        """Parts of pages that were made so far."""
+        return self._site.recall.made if self._site else 0
+
     def plan(
         self,
         library: Library,

@@ -88,6 +88,8 @@ class Recall:
     def __init__(self, *, observes: bool = False) -> None:
         self.answers: dict[Cell, _Answer] = {}
         self.observes = observes
+        self.made = 0
+        """Answers made so far."""
         self._readers: list[_Reader] = []
         self._seen_by: dict[Cell, set[Cell]] = {}
         """By cell: the answers that looked at it."""
@@ -116,6 +118,7 @@ class Recall:
         return cast(A, answer.value)
 
     def _make(self, key: Cell, make: Callable[..., object], owner: object, args: tuple[Any, ...]) -> _Answer:
+        self.made += 1
         if not self.observes:
             answer = self.answers[key] = _Answer(make(owner, *args), make, owner)
             return answer

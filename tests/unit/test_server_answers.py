@@ -101,7 +101,7 @@ def test_without_a_page_for_it_there_is_one_of_our_own(tmp_path: Path) -> None:
 
 
 def test_only_the_search_page_may_run_wasm(tmp_path: Path) -> None:
-    write_tree(tmp_path, {path: "<p>words" for path in ("index.html", "search/index.html", "pagefind/pagefind.js")})
+    write_tree(tmp_path, dict.fromkeys(("index.html", "search/index.html", "pagefind/pagefind.js"), "<p>words"))
     site = SiteFiles(tmp_path, frozenset({"index.html", "search/index.html", "pagefind/pagefind.js"}))
     for target in ("/", "/search/", "/search/index.html", "/pagefind/pagefind.js", "/nothing"):
         policy = ask(target, site).head(keep_alive=False, length=None).split(b"Security-Policy: ")[1].split(b"\r\n")[0]
