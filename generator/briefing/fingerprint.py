@@ -7,6 +7,7 @@ process, so it is refused rather than hashed by luck.
 from __future__ import annotations
 
 import hashlib
+import marshal
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -31,13 +32,13 @@ def digest_bytes(*parts: bytes) -> Digest:
 
 
 class Digester:
-    """Digests of values, each part of a value digested once however many values share it.
+    """Digests of values, each part of a value looked at once however many values share it.
 
     It keeps what it has seen alive: use one for one build.
     """
 
     def __init__(self) -> None:
-        self._known: dict[int, tuple[object, bytes]] = {}
+        self._known: dict[int, tuple[object, tuple[object, ...]]] = {}
 
     def digest(self, value: object) -> Digest:
         """Digest of a value made of frozen dataclasses, tuples, enums, strings, numbers, dates, bytes and None.
@@ -45,35 +46,35 @@ class Digester:
         Raises:
             TypeError: for any other type, naming it.
         """
-        return Digest(_hash(self._encoded(value)).hex())
+        # Before version 3, what is marshalled says nothing of which parts are one and the same object.
+        return Digest(_hash(marshal.dumps(self._plain(value), 2)).hex())
 
-    def _encoded(self, value: Any) -> bytes:
-        """A form that no other value has: every part says its type, and its length where that is not fixed."""
-        kind = type(value)
-        # Strings first: nine values in ten are strings.
-        if kind is str:
-            return _text(value)
-        if value is None:
-            return b"n"
+    def _plain(self, value: Any) -> Any:
+        """A form that no other value has, of tuples, strings and the like; a tuple that is none begins with `...`."""
+        kind: type = type(value)
+        if value is None or kind in _AS_THEY_ARE:
+            return value
         if kind is tuple:
-            return b"t%d:%b" % (len(value), b"".join(map(self._encoded, value)))
-        if value is True or value is False:
-            return b"b1" if value else b"b0"
-        if kind is int:
-            return b"i%d;" % value
-        if is_dataclass(kind):
-            known = self._known.get(id(value))
-            if known is None:
-                head, values = _form(kind)
-                parts = b"".join([_text(v) if type(v) is str else self._encoded(v) for v in values(value)])
-                known = self._known[id(value)] = (value, b"d" + _hash(head + parts))
-            return known[1]
-        return _rarely(value)
+            return tuple([v if type(v) is str else self._plain(v) for v in value])
+        known = self._known.get(id(value))
+        if known is None:
+            form = _form(kind)
+            if form is None:
+                return (..., *_rarely(value))
+            head, values = form
+            plain = (..., head, *[v if type(v) is str else self._plain(v) for v in values(value)])
+            known = self._known[id(value)] = (value, plain)
+        return known[1]
+
+
+_AS_THEY_ARE = frozenset({str, bool, int})
 
 
 @cache
-def _form(kind: type) -> tuple[bytes, Callable[[object], tuple[object, ...]]]:
-    """What stands before the values of a dataclass, and how to get them."""
+def _form(kind: type) -> tuple[str, Callable[[object], tuple[object, ...]]] | None:
+    """What stands before the values of a dataclass, and how to get them; None for another type."""
+    if not is_dataclass(kind):
+        return None
     names = tuple(f.name for f in fields(kind))
 
     def values(value: object) -> tuple[object, ...]:
@@ -81,35 +82,24 @@ def _form(kind: type) -> tuple[bytes, Callable[[object], tuple[object, ...]]]:
 
     # With fewer than two names, attrgetter gives no tuple.
     get: Callable[[object], tuple[object, ...]] = attrgetter(*names) if len(names) > 1 else values
-    return b"%b(%b)" % (kind.__name__.encode(), ",".join(names).encode()), get
-
-
-_LONG = 1 << 12
-
-
-def _text(value: str) -> bytes:
-    data = value.encode("utf-8", "surrogatepass")
-    # A long text goes in as its hash, so that it is not copied once for every value around it.
-    return b"s%d:%b" % (len(data), data) if len(data) < _LONG else b"S%d:%b" % (len(data), _hash(data))
+    return f"{kind.__name__}({','.join(names)})", get
 
 
 def _hash(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=16).digest()
 
 
-def _rarely(value: object) -> bytes:
+def _rarely(value: object) -> tuple[object, ...]:
     if isinstance(value, Enum):
-        data = f"{type(value).__name__}.{value.name}".encode()
-        return b"e%d:%b" % (len(data), data)
+        return "enum", type(value).__name__, value.name
     if type(value) is bytes:
-        return b"y%d:%b" % (len(value), _hash(value))
+        return "bytes", _hash(value)
     if isinstance(value, Decimal):
-        return b"c%b;" % str(value).encode()
+        return "decimal", str(value)
     if isinstance(value, date):
-        return b"a%b;" % value.isoformat().encode()
+        return "date", value.isoformat()
     if isinstance(value, PurePosixPath):
-        data = str(value).encode()
-        return b"p%d:%b" % (len(data), data)
+        return "path", str(value)
     raise TypeError(f"a view may not hold a {type(value).__name__}: it has no one digest")
 
 
