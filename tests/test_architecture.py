@@ -30,6 +30,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
         "card_pictures",
         "makers",
         "media",
+        "map_file",
         "search",
         "indexing",
         "state",

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from briefing.card_pictures import can_draw
-from briefing import base_map
 from briefing.checks import check
 from briefing.config import CONFIG_FILE, Config
 from briefing.disk import disk_time
@@ -21,13 +20,14 @@ from briefing.leaks import Redaction
 from briefing.library import Library
 from briefing.makers import COPY, Bytes, makers_for
 from briefing.making import Looked, look_at_all
+from briefing.map_file import with_base_map
 from briefing.media import cleaned
 from briefing.output import Site, open_site, publish
 from briefing.outputs import Maker, Output, check_paths
 from briefing.parallel import ordered_map
 from briefing.parse import Parsed
 from briefing.plan import plan
-from briefing.problems import Problem, Severity, did_you_mean
+from briefing.problems import Problem, Severity
 from briefing.project import Built as Built
 from briefing.project import Project as Project
 from briefing.project import theme_roots
@@ -183,16 +183,13 @@ def examine(
         config = Config(title="")
     if project.base_url:
         config = replace(config, url=project.base_url.rstrip("/"))
+    config, wrong = with_base_map(config, project.content, sources.media)
+    found += wrong
     shelf, analyst = (kept.shelf, kept.analyst) if kept else (Shelf(), Analyst())
     assembly = shelf.assemble(parsed, config, sources.media, project.now, drafts=project.drafts)
     library = assembly.library
     found += assembly.problems
     findings = analyst.analyse(library)
-    config, wrong = _with_base_map(config, project.content, sources)
-    found += wrong
-    library, linking = assemble(parsed, config, sources.media, project.now, drafts=project.drafts)
-    found += linking
-    findings = analyse(library)
     # What is amiss with half a library is mostly that half of it is missing.
     if not stops(found, strict=False):
         found += check(library, findings)
@@ -268,23 +265,6 @@ def _located(problems: Sequence[Problem], sources: Sources, kept: Kept | None = 
     files = {s.path: s for s in sources.files}
     known = kept.located if kept else {}
     live = {}
-def _with_base_map(config: Config, content: Path, sources: Sources) -> tuple[Config, list[Problem]]:
-    """The configuration with the base of its maps read."""
-    path = config.map_file
-    if not path:
-        return config, []
-    if path not in sources.media:
-        help_ = did_you_mean(path, sources.media, "Put the GeoJSON file into `media/`.")
-        return config, [Problem("missing-media", CONFIG_FILE, f"There is no file `{path}`.", help_, ("map",))]
-    data = read_file(content, path, base_map.MAX_BYTES, base_map.SIMPLIFY)
-    base = base_map.read_base_map(path, data) if isinstance(data, bytes) else data
-    if isinstance(base, Problem):
-        return config, [base]
-    return replace(config, base_map=replace(base, credit=config.map_credit or base.credit)), []
-
-
-def _located(problems: Sequence[Problem], sources: Sources) -> Iterator[Problem]:
-    data = {s.path: s.data for s in sources.files}
     for problem in problems:
         if (file := files.get(problem.path)) is None:
             yield problem
