@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from briefing.evidence.closest import Difference, closest_passage, one_line
 from briefing.evidence.folding import fold
@@ -13,6 +14,8 @@ from briefing.records import Selector
 
 _CONTEXTS = 3
 _AROUND = 40
+_MOST_PLACES = 20_000
+"""Places of the same words in one text that are looked at; beyond, they are too many to be told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +49,30 @@ class Missing:
     """The words do stand there, but not in the company that is given."""
 
 
-def occurrences(words: str, text: VisibleText) -> list[tuple[int, int]]:
-    """All places where the words stand, whole words only, in order."""
-    return [(hit.start, hit.end) for hit in _hits(fold(words).text.strip(), text)]
+def occurrences(words: str, text: VisibleText, most: int = 1000) -> list[tuple[int, int]]:
+    """The first `most` places where the words stand, whole words only, in order."""
+    try:
+        return [(hit.start, hit.end) for hit in islice(_hits(fold(words).text.strip(), text), most)]
+    except _TooManyError:
+        return []
 
 
-def find(selector: Selector, text: VisibleText) -> Found | Ambiguous | Missing:
-    """The one place where the words stand, with `prefix` right before them and `suffix` right after."""
+def find(selector: Selector, text: VisibleText, *, hint: bool = True) -> Found | Ambiguous | Missing:
+    """The one place where the words stand, with `prefix` right before them and `suffix` right after.
+
+    Without `hint`, nothing is looked for that comes close to words that are missing: that takes a walk over the text.
+    """
+    try:
+        return _find(selector, text, hint=hint)
+    except _TooManyError:
+        return Missing("", f"Words, or parts of words, like these stand in more than {_MOST_PLACES:,} places.", 0)
+
+
+class _TooManyError(Exception):
+    """The words, or parts of words like them, stand in too many places."""
+
+
+def _find(selector: Selector, text: VisibleText, *, hint: bool) -> Found | Ambiguous | Missing:
     exact, prefix, suffix = (fold(part).text.strip() for part in (selector.exact, selector.prefix, selector.suffix))
     if not exact:
         return Missing("", "The quote is empty.", 0)
@@ -64,7 +84,9 @@ def find(selector: Selector, text: VisibleText) -> Found | Ambiguous | Missing:
         return Ambiguous(len(fitting), tuple(_context(text.text, hit) for hit in fitting[:_CONTEXTS]))
     if hits:
         return _misplaced(hits[0], prefix, text)
-    difference = _divided(exact, text) or closest_passage(exact, text.folded)
+    difference = _divided(exact, text) or (closest_passage(exact, text.folded) if hint else None)
+    if difference is None and not hint:
+        return Missing("", "Too much is missing for more to be said.", 0)
     if difference is None:
         return Missing("", "Nothing in the text comes close to it.", 0)
     passage = one_line(text.text[difference.start : difference.end])
@@ -85,7 +107,11 @@ def _hits(exact: str, text: VisibleText, *, whole: bool = True) -> Iterator[_Hit
     """Where the text folds to `exact`; with `whole`, only where that divides no word."""
     folded = text.folded
     at = folded.text.find(exact) if exact else -1
+    left = _MOST_PLACES
     while at >= 0:
+        left -= 1
+        if left < 0:
+            raise _TooManyError
         to = at + len(exact)
         start, end = folded.start(at), folded.end(to)
         if start is not None and end is not None and not (whole and divides(text.text, start, end)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from briefing.evidence.closest import one_line
 from briefing.evidence.excerpts import Cut, Sentences, Span, excerpt
@@ -14,6 +14,10 @@ from briefing.markdown.html import Insertions, escaped, to_body
 from briefing.records import Body, Passage
 
 _SPACE = re.compile(r"\s+")
+_LONGEST = 1000
+"""Characters of a sentence that are shown on either side of a passage: a text without full stops is one sentence."""
+_MOST_NUMBERS = 50
+"""Passages that one marked place names, where more of them overlap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +52,21 @@ def mark_passages(text: VisibleText, spans: Sequence[Span]) -> Marked:
 
 
 def _passage(number: int, text: str, span: Span, sentence: Span) -> Passage:
-    before, after = text[sentence[0] : span[0]], text[span[1] : sentence[1]]
+    before = _cut(text[max(sentence[0], span[0] - 2 * _LONGEST) : span[0]], at_end=False)
+    after = _cut(text[span[1] : min(sentence[1], span[1] + 2 * _LONGEST)], at_end=True)
     words = (one_line(text[slice(*span)]), _SPACE.sub(" ", before), _SPACE.sub(" ", after))
     # A link that goes by its target's name has no words of its own here.
     exact, before, after = (part.replace("\ufffc", "…") for part in words)
     return Passage(f"p{number}", exact, before, after)
+
+
+def _cut(part: str, *, at_end: bool) -> str:
+    if len(part) <= _LONGEST:
+        return part
+    if at_end:
+        return part[: part.rfind(" ", 0, _LONGEST) if " " in part[:_LONGEST] else _LONGEST] + " …"
+    start = len(part) - _LONGEST
+    return "… " + part[part.find(" ", start) + 1 if " " in part[start:] else start :]
 
 
 def _moved(span: Span, cuts: Iterable[Cut]) -> Span:
@@ -131,4 +145,4 @@ def _anchors(numbers: Iterable[int], anchored: set[int]) -> str:
 
 
 def _mark(numbers: Iterable[int]) -> str:
-    return f'<mark class="passage" data-passages="{" ".join(f"p{n}" for n in numbers)}">'
+    return f'<mark class="passage" data-passages="{" ".join(f"p{n}" for n in islice(numbers, _MOST_NUMBERS))}">'

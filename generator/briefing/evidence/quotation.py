@@ -6,6 +6,7 @@ Where the marks leave a doubt, the answer is yes: a date left open harms nobody,
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from briefing.evidence.visible import VisibleText
 
@@ -38,6 +39,7 @@ def in_quotation(text: VisibleText, start: int, end: int) -> bool:
     return False
 
 
+@lru_cache(maxsize=8)
 def _quoted(paragraph: str) -> list[tuple[int, int]]:
     """The quotations of a paragraph. One that is not closed goes to its end (the next paragraph opens anew), and one
     that is closed without having been opened began before it."""

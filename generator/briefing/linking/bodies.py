@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from briefing.linking.known import Known
 from briefing.markdown.addresses import Refused, media_address
-from briefing.problems import Keys, Problem, did_you_mean
+from briefing.problems import Keys, Problem
 from briefing.records import Article, Body, BodyPart, Event, Figure, MediaRef, Page, Ref
 
 
@@ -76,7 +76,7 @@ class BodyLinker:
 
     def _check_media(self, src: str, path: str, keys: Keys = ()) -> None:
         if src not in self._media:
-            help_ = did_you_mean(src, self._media, "Put the file into `media/`.")
+            help_ = self._known.hints.did_you_mean(src, self._media, "Put the file into `media/`.")
             self.problems.append(
                 Problem("missing-media", path, f"There is no file `{src}`.", help_, keys, words="" if keys else src)
             )

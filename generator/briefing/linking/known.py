@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 from briefing.linking.names import Names
 from briefing.linking.withholding import withheld_note
-from briefing.problems import Keys, Problem
+from briefing.problems import Keys, Problem, did_you_mean
 from briefing.records import ARTICLE_VOICE, UNKNOWN, UNREADABLE, WHOLE_REGISTER
 
 
@@ -26,6 +26,23 @@ class Target:
         return self.problem is not None and self.problem.code == "reference-withheld"
 
 
+class Hints:
+    """Looks for what was meant, as long as few are amiss: each look is held against every name there is."""
+
+    COMPARED = 100_000
+    """Names that are compared in one build."""
+
+    def __init__(self) -> None:
+        self._left = self.COMPARED
+
+    def did_you_mean(self, name: str, known: Collection[str], otherwise: str) -> str:
+        """`problems.did_you_mean`, or `otherwise` once enough has been looked for."""
+        if self._left <= 0:
+            return otherwise
+        self._left -= len(known)
+        return did_you_mean(name, known, otherwise)
+
+
 @dataclass(frozen=True)
 class Known:
     """Resolves references. A record that could not be read is known all the same: its own problem is enough."""
@@ -36,6 +53,7 @@ class Known:
     """Ids that are not published, by kind."""
     broken: Mapping[str, frozenset[str]]
     """Ids of what could not be read, by kind; `WHOLE_REGISTER` where that is a whole register."""
+    hints: Hints = field(default_factory=Hints)
 
     def find(
         self, kind: str, text: str, path: str, keys: Keys, consequence: str = "the reference is left out"
@@ -43,7 +61,7 @@ class Known:
         """Where a reference leads; `consequence` says what happens if that is withheld."""
         if text.startswith(UNREADABLE):
             return Target(None)
-        found = self.names[kind].resolve(text, path, keys)
+        found = self.names[kind].resolve(text, path, keys, self.hints.did_you_mean)
         if isinstance(found, Problem):
             # In a register that cannot be read there may be anything.
             return Target(None, None if WHOLE_REGISTER in self.broken.get(kind, ()) else found)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from briefing.problems import Keys, Problem, did_you_mean
+
+DidYouMean = Callable[[str, Collection[str], str], str]
+"""`problems.did_you_mean`, or what stands for it."""
 
 
 def fold_name(name: str) -> str:
@@ -43,7 +46,7 @@ class Names:
                 spellings.append(spelling)
         return Names(kind, frozenset(ids), {k: tuple(sorted(v)) for k, v in by_name.items()}, tuple(spellings))
 
-    def resolve(self, text: str, path: str, keys: Keys) -> str | Problem:
+    def resolve(self, text: str, path: str, keys: Keys, did_you_mean: DidYouMean = did_you_mean) -> str | Problem:
         """The id that is meant, or the problem with it."""
         if text in self.ids:
             return text

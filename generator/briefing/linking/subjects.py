@@ -11,6 +11,8 @@ from briefing.linking.values import typed_value
 from briefing.problems import Keys, Problem
 from briefing.records import Actor, Event, Figure, FigureKind, Place
 
+DEEPEST = 32
+"""Places within each other."""
 ACTORS, PLACES = "actors.yaml", "places.yaml"
 
 
@@ -97,11 +99,17 @@ def ancestry(places: Mapping[str, Place]) -> tuple[dict[str, tuple[str, ...]], l
     chains: dict[str, tuple[str, ...]] = {}
     problems: list[Problem] = []
     for start in sorted(places):
-        chain: list[str] = []
+        chain: dict[str, None] = {}
         at = places[start].part_of
-        while at is not None and at in places and at not in chain and at != start:
-            chain.append(at)
+        while at is not None and at in places and at not in chain and at != start and len(chain) <= DEEPEST:
+            chain[at] = None
             at = places[at].part_of
+        if len(chain) > DEEPEST:
+            message = f"`{start}` lies in more than {DEEPEST} places, each a part of the next."
+            problems.append(
+                Problem("place-loop", PLACES, message, "Name in `part_of` a place further up.", (start, "part_of"))
+            )
+            chain = {}
         if at == start:
             way = " → ".join((start, *chain, start))
             problems.append(
@@ -113,6 +121,6 @@ def ancestry(places: Mapping[str, Place]) -> tuple[dict[str, tuple[str, ...]], l
                     (start, "part_of"),
                 )
             )
-            chain = []
+            chain = {}
         chains[start] = tuple(chain)
     return chains, problems

@@ -21,6 +21,11 @@ from briefing.problems import Keys, Problem
 from briefing.records import UNREADABLE, Selector
 from briefing.schema.article import ArticleModel, SelectorModel
 
+_HINTS = 15_000_000
+"""Characters of text that are walked over for hints in one file."""
+_MOST_DATES = 500
+"""Places of the same words for a date that are looked at; where there are more, it is not plain which are meant."""
+
 
 @dataclass(frozen=True)
 class Verified:
@@ -47,23 +52,27 @@ def verify(path: str, model: ArticleModel, rendered: Rendered) -> Verified:
     spans: dict[Keys, tuple[int, int]] = {}
     quoted: set[Keys] = set()
     problems: list[Problem] = []
+    # Each hint is a walk over the text, or several.
+    hints = 1 + _HINTS // (len(text.text) + 1)
     for keys, quote in _quotes(model):
         if quote.exact == UNREADABLE:
             continue
-        match find(Selector(quote.exact, quote.prefix, quote.suffix), text):
+        match find(Selector(quote.exact, quote.prefix, quote.suffix), text, hint=hints > 0):
             case Found(start, end):
                 spans[keys] = (start, end)
             case Ambiguous(count, contexts):
                 problems.append(_ambiguous(path, keys, quote, count, contexts))
             case Missing() as missing:
+                hints -= 1
                 problems.append(_missing("quote-not-found", "quote", path, keys, quote.exact, missing))
     for number, report in enumerate(model.events):
         if not report.date_words:
             continue
         keys = ("events", number, "date_words")
-        found = occurrences(report.date_words, text)
+        found = occurrences(report.date_words, text, _MOST_DATES)
         if not found:
-            nowhere = find(Selector(report.date_words), text)
+            nowhere = find(Selector(report.date_words), text, hint=hints > 0)
+            hints -= 1
             assert isinstance(nowhere, Missing)
             problems.append(_missing("date-words-not-found", "date words", path, keys, report.date_words, nowhere))
             continue
@@ -71,7 +80,7 @@ def verify(path: str, model: ArticleModel, rendered: Rendered) -> Verified:
         # Where the words stand more than once and it is not plain which are meant, one inside a quotation is enough
         # to leave the date open.
         meant = [spans[keys]] if ("events", number, "quote") in spans else found
-        if any(in_quotation(text, start, end) for start, end in meant):
+        if len(found) == _MOST_DATES or any(in_quotation(text, start, end) for start, end in meant):
             quoted.add(keys)
     order = list(spans)
     marked = mark_passages(text, [spans[k] for k in order])
