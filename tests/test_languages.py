@@ -130,7 +130,7 @@ def test_a_catalogue_has_no_empty_words(code: str, file: str) -> None:
         for text in forms_of(entry).values():
             assert isinstance(text, str), f"{key} is no text for YAML: put it in quotes"
             assert text.strip(), key
-            spaced = key.startswith("list.") or key in ("ui.comma", "ui.colon")
+            spaced = key.startswith("list.") or key in ("ui.and", "ui.comma", "ui.colon")
             assert spaced or text == text.strip(), key
             assert "  " not in text, key
             assert text.count("«") == text.count("»"), key
@@ -260,7 +260,7 @@ def test_a_region_speaks_its_language_and_counts_its_own_way() -> None:
 
 
 def test_a_name_does_not_turn_the_sentence_around_it() -> None:
-    assert Language.load("en").say("says", who="شرطة", what="3") == "\u2068شرطة\u2069: 3."
+    assert Language.load("en").say("says", who="شرطة", what="3") == "\u200e\u2068شرطة\u2069: 3."
     assert Language.load("en").say("says", who="Поліція", what="3") == "Поліція: 3."
     assert "\u2068Arden\u2069" in Language.load("ar").say("says", who="Arden", what="3")
     assert "\u2068" not in Language.load("ar").say("says", who="الشرطة", what="3")

@@ -41,6 +41,7 @@ _AGAINST = {
 _SOUNDS_LIKE_Y = re.compile(r"\W*h?[ií](?![ae])", re.IGNORECASE)
 """Before such a word Spanish says “e” for “and”, which CLDR leaves to whoever joins."""
 _ISOLATE, _END = "\u2068", "\u2069"
+_MARKS = {"ltr": "\u200e", "rtl": "\u200f"}
 
 
 class Language:
@@ -79,7 +80,9 @@ class Language:
             params["n"] = self.number(Decimal(count))
         if not params:
             return forms
-        return forms.format(**{k: self.isolated(v) if isinstance(v, str) else v for k, v in params.items()})
+        said = forms.format(**{k: self.isolated(v) if isinstance(v, str) else v for k, v in params.items()})
+        # HTML takes the direction of a text from its first letter, even where that is isolated.
+        return _MARKS[self.direction] + said if said.startswith(_ISOLATE) else said
 
     label = say
 
