@@ -36,7 +36,18 @@ from briefing.redacting import Redacting, redacting_of, where_from
 from briefing.relinking import Shelf
 from briefing.search import installed
 from briefing.sources import SourceFile, Sources, read_sources
-from briefing.state import Cause, Memo, Reason, Row, load_manifest, memo_key, salt_of, save_manifest
+from briefing.state import (
+    Cause,
+    Memo,
+    Reason,
+    Row,
+    freeze,
+    load_manifest,
+    memo_key,
+    salt_of,
+    save_manifest,
+    thaw,
+)
 from briefing.theme import ThemeError, load_theme
 from briefing.unchanged import forget, look_at_inputs, remember
 from briefing.version import parser_version
@@ -247,18 +258,27 @@ def _parsed(
             known[path] = (source, key, remembered)
         else:
             missing.append((source, key))
-    fresh = ordered_map(parse_in_time, [source for source, _ in missing], jobs)
-    for done, ((source, key), parsed) in enumerate(zip(missing, fresh, strict=True), 1):
+    # Frozen where they are parsed: as such they are carried from there and kept by the memo.
+    fresh = ordered_map(_parsed_frozen, [source for source, _ in missing], jobs)
+    frozen: dict[Digest, bytes] = {}
+    for done, ((source, key), data) in enumerate(zip(missing, fresh, strict=True), 1):
+        parsed = thaw(data)
+        assert isinstance(parsed, Parsed)
+        frozen[key] = data
         # What holds a name of the list is read again each time: the memo would keep the name.
         is_named = redaction.entries_in(source.data.decode("utf-8", "replace"))
         known[source.path] = (source, None if is_named or not may_be_kept(parsed) else key, parsed)
         progress("reading", done, len(missing))
     if memo is not None:
         live = {key: parsed for _, key, parsed in known.values() if key is not None}
-        memo.keep_only(live, forget=bool(redaction))
+        memo.keep_only(live, frozen, forget=bool(redaction))
     if kept is not None:
         kept.parser, kept.parsed = version, {p: one for p, one in known.items() if may_be_kept(one[2])}
     return tuple(known[s.path][2] for s in sources.files)
+
+
+def _parsed_frozen(source: SourceFile) -> bytes:
+    return freeze(parse_in_time(source))
 
 
 def _located(problems: Sequence[Problem], sources: Sources, kept: Kept | None = None) -> Iterator[Problem]:

@@ -88,4 +88,7 @@ def _build(project: Project, progress: Progress) -> Built:
 
     # A build makes millions of records, and all live to its end: to look for garbage among them takes half its time.
     gc.disable()
-    return run(project, progress)
+    try:
+        return run(project, progress)
+    finally:
+        gc.freeze()  # nor to look once more when Python ends

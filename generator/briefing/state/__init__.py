@@ -8,6 +8,7 @@ from briefing.state.lock import STATE, Locked, project_lock
 from briefing.state.manifest import Cause, Manifest, Reason, Row, load_manifest, save_manifest, why_stale
 from briefing.state.memo import Memo, memo_key
 from briefing.state.salt import salt_of
+from briefing.state.sealed import freeze, thaw
 from briefing.state.seen import Seen
 
 __all__ = [
@@ -19,10 +20,12 @@ __all__ = [
     "Reason",
     "Row",
     "Seen",
+    "freeze",
     "load_manifest",
     "memo_key",
     "project_lock",
     "salt_of",
     "save_manifest",
+    "thaw",
     "why_stale",
 ]

@@ -11,6 +11,7 @@ import struct
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from briefing import __version__
 from briefing.disk import disk_errors
@@ -50,10 +51,17 @@ class Memo:
             self._is_sound = False
         return value
 
-    def keep_only(self, live: Mapping[Digest, object], *, forget: bool = False) -> None:
+    def keep_only(
+        self,
+        live: Mapping[Digest, object],
+        frozen: Mapping[Digest, bytes] = MappingProxyType({}),
+        *,
+        forget: bool = False,
+    ) -> None:
         """Keeps these values; what is not among them may go. Writes only what the file does not have yet.
 
         Args:
+            frozen: some of them, frozen already.
             forget: what is not among them has to go.
 
         Raises:
@@ -65,19 +73,20 @@ class Memo:
         with disk_errors("What was read could not be kept for the next build"):
             is_outdated = forget and not self._places.keys() <= live.keys()
             if not self._is_sound or is_outdated or len(self._data) > 2 * kept + _SLACK:
-                self._rewrite(live)
+                self._rewrite(live, frozen)
             elif missing:
                 with self._file.open("ab") as file:
-                    file.writelines(_entry(key, freeze(live[key])) for key in missing)
+                    file.writelines(_entry(key, frozen.get(key) or freeze(live[key])) for key in missing)
             else:
                 return
             self._read()
 
-    def _rewrite(self, live: Mapping[Digest, object]) -> None:
+    def _rewrite(self, live: Mapping[Digest, object], frozen: Mapping[Digest, bytes]) -> None:
         beside = self._file.with_name("memo.new")
         with beside.open("wb") as file:
             file.write(_FIRST_LINE)
-            file.writelines(_entry(key, self._frozen(key) or freeze(value)) for key, value in live.items())
+            for key, value in live.items():
+                file.write(_entry(key, self._frozen(key) or frozen.get(key) or freeze(value)))
         self._forget()
         beside.replace(self._file)
 
