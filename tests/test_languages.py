@@ -266,6 +266,24 @@ def test_a_name_does_not_turn_the_sentence_around_it() -> None:
     assert "\u2068" not in Language.load("ar").say("says", who="الشرطة", what="3")
 
 
+def test_what_an_article_says_in_its_own_language_is_marked(tmp_path: Path) -> None:
+    content = in_language(EXAMPLE, tmp_path / "content", "ar")
+    assert build_site(content, tmp_path / "site").ok
+    site = {path: data.decode() for path, data in read_tree(tmp_path / "site").items() if path.endswith(".html")}
+    title = re.search(r"^title: \"?(.*?)\"?$", (content / "articles" / "west-bank-left.md").read_text(), re.M)
+    assert title
+    written = re.escape(title[1])
+    links = [m for page in site.values() for m in re.findall(rf"(<bdi[^>]*>){written}</bdi></a>", page)]
+    assert links
+    assert set(links) == {'<bdi lang="en" dir="ltr">'}
+    event, article = site["events/withdrawal-complete/index.html"], site["articles/west-bank-left/index.html"]
+    assert f'<h1 lang="en" dir="ltr">{title[1]}</h1>' in article
+    assert '<q lang="en" dir="ltr">' in event
+    quoted = re.findall(r'<blockquote class="words">\s*<p>(.{21})', event)
+    assert quoted
+    assert set(quoted) == {'<span lang="en" dir="'}
+
+
 # ---- on pages -----------------------------------------------------------------------------------------------------
 
 _SPOKEN = ("aria-label", "title", "alt", "data-words", "data-article")
@@ -320,7 +338,7 @@ def in_language(content: Path, folder: Path, code: str) -> Path:
 
 @cache
 def english_phrases() -> tuple[frozenset[str], frozenset[str]]:
-    """What English catalogues say: whole texts, and phrases of at least three words."""
+    """What the English catalogue says: whole texts, and phrases of at least three words."""
     entries = [
         entry for file in FILES for key, entry in words("en", file).items() if not key.startswith("date.pattern.")
     ]

@@ -80,6 +80,9 @@ class Language:
             params["n"] = self.number(Decimal(count))
         if not params:
             return forms
+        said = forms.format(**params)
+        if (said.isascii() and self.direction == "ltr") or not _AGAINST[self.direction].search(said):
+            return said
         said = forms.format(**{k: self.isolated(v) if isinstance(v, str) else v for k, v in params.items()})
         # HTML takes the direction of a text from its first letter, even where that is isolated.
         return _MARKS[self.direction] + said if said.startswith(_ISOLATE) else said
