@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from briefing.outputs import Output
 from briefing.pages import addresses
+from briefing.pages.filtering import claim_tokens, filters, report_tokens
 from briefing.pages.output import page_output
 from briefing.pages.page_views import ActorView
 from briefing.pages.site import Site
-from briefing.pages.views import Link
+from briefing.pages.views import ClaimRow, Link
 from briefing.recall import recalled
-from briefing.records import Actor
+from briefing.records import Actor, Claim
 
 LISTED = 200
 """Claims that one actor's page lists; the data files have all."""
@@ -95,6 +96,17 @@ def _view(site: Site, actor: Actor) -> ActorView:
     parents = (site.shells.parent("actors", addresses.index_of("actor")),)
     shell = site.shells.shell("actor", path, actor.name, description=actor.role, parents=parents)
     figures = dict.fromkeys(f for c in said.claims if site.cards.is_disputed(f := site.library.claims[c].figure))
+    library = site.library
+    claims = [library.claims[c] for c in said.claims[:LISTED]]
+    reports = [library.reports_of[e][n] for e, n in said.reports[:LISTED]]
+    carried = [library.claims[c] for c in said.carried[:LISTED]]
+    claimed = {c.id: claim_tokens(site, c) for c in (*claims, *carried)}
+    told = [report_tokens(site, r) for r in reports]
+    offered = filters(site, [*(claimed[c.id] for c in (*claims, *carried)), *told])
+
+    def row(claim: Claim) -> ClaimRow:
+        return replace(presenter.row(claim.id), filters=offered.of(claimed[claim.id]))
+
     return ActorView(
         shell=shell,
         name=actor.name,
@@ -105,11 +117,12 @@ def _view(site: Site, actor: Actor) -> ActorView:
         aliases=actor.aliases,
         not_same_as=tuple(presenter.link("actor", a) for a in actor.not_same_as),
         site=Link(actor.url, actor.url) if actor.url else None,
-        claims=tuple(presenter.row(c) for c in said.claims[:LISTED]),
-        reports=tuple(presenter.report(site.library.reports_of[e][n]) for e, n in said.reports[:LISTED]),
-        carried=tuple(presenter.row(c) for c in said.carried[:LISTED]),
+        claims=tuple(map(row, claims)),
+        reports=tuple(replace(presenter.report(r), filters=offered.of(t)) for r, t in zip(reports, told, strict=True)),
+        carried=tuple(map(row, carried)),
         published=tuple(presenter.article_link(a) for a in said.articles[:LISTED]),
         events=tuple(presenter.link("event", e) for e in said.events[:LISTED]),
         disputed=tuple(site.cards.line(f) for f in figures),
         mentioned_in=presenter.mentioned_in("actor", actor.id),
+        filters=offered.groups,
     )

@@ -16,8 +16,10 @@ from briefing.pages.wording import claim_words, value_words
 from briefing.recall import recalled
 from briefing.records import Figure
 
-LISTED_PAIRS = 60
+LISTED_PAIRS = 40
 """Comparisons that one card lists; the rest is counted."""
+BRIEF_ROWS = 12
+"""Rows of a drawing's table that a brief card has; where there are more, the figure's own page has the table."""
 SUMMED_UP = 6
 """Origins that a summary names before it counts the rest."""
 
@@ -45,7 +47,11 @@ class Cards:
     @recalled
     def brief(self, figure_id: str) -> FigureCard:
         """The card without its rows, verdicts and texts: the question, who says what, and the drawing."""
-        return replace(self._without_text(figure_id), by_origin=(), verdicts=(), more_verdicts="")
+        whole = self._without_text(figure_id)
+        drawing = whole.drawing
+        if drawing is not None and len(drawing.rows) > BRIEF_ROWS:
+            drawing = replace(drawing, head=(), rows=())
+        return replace(whole, by_origin=(), verdicts=(), more_verdicts="", drawing=drawing)
 
     @recalled
     def line(self, figure_id: str) -> FigureCard:

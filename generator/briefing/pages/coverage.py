@@ -7,19 +7,25 @@ from collections.abc import Iterator, Sequence
 from briefing.coverage import Stand
 from briefing.outputs import Output
 from briefing.pages import addresses
+from briefing.pages.filtering import event_tokens, filters
 from briefing.pages.list_views import CoverageCell, CoverageRow, CoverageView, NavLinkCount
 from briefing.pages.output import page_output
 from briefing.pages.site import Site, split
 
-COLUMNS = 40
+COLUMNS = 24
 """Articles side by side; where there are more, a row names those that report and counts the silent."""
-ROWS = 100
+CELLS = 800
+"""Of one page, at most, where articles stand side by side."""
+ROWS = 30
+"""Events on a page whose rows name the articles that report."""
 
 
 def plan(site: Site) -> Iterator[Output]:
     """One page, or several where there are many events."""
     events = [e.event for e in site.findings.timeline]
-    for file, some, pages in split(events, "coverage", site.language, ROWS):
+    articles = len(site.library.articles)
+    size = CELLS // max(1, articles) if articles <= COLUMNS else ROWS
+    for file, some, pages in split(events, "coverage", site.language, size):
         yield page_output("coverage.html", _view(site, file, some, pages))
 
 
@@ -28,11 +34,16 @@ def _view(site: Site, file: str, events: Sequence[str], pages: tuple[NavLinkCoun
     shell = site.shells.shell("coverage", file, title, description=site.say("coverage.description"))
     matrix = len(site.library.articles) <= COLUMNS
     articles = tuple(site.presenter.article_link(a) for a in site.library.articles) if matrix else ()
+    tokens = {e: event_tokens(site, e) for e in events}
+    offered = filters(site, tokens.values())
     return CoverageView(
         shell=shell,
         articles=articles,
-        rows=tuple(CoverageRow(site.presenter.link("event", e), _cells(site, e, matrix)) for e in events),
+        rows=tuple(
+            CoverageRow(site.presenter.link("event", e), _cells(site, e, matrix), offered.of(tokens[e])) for e in events
+        ),
         pages=pages,
+        filters=offered.groups,
     )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
+from briefing.figures import Status
 from briefing.outputs import Output
 from briefing.pages import addresses
+from briefing.pages.disputed import BEFORE
 from briefing.pages.list_views import IndexView, ListEntry
 from briefing.pages.output import page_output
 from briefing.pages.site import Site, split
@@ -23,7 +25,9 @@ def plan(site: Site) -> Iterator[Output]:
     places = sorted(library.places, key=lambda p: (library.places[p].name, p))
     yield from _lists(site, "article", articles, lambda a: _article(site, a))
     yield from _lists(site, "event", [e.event for e in findings.timeline], lambda e: _event(site, e))
-    yield from _lists(site, "figure", list(findings.figures), lambda f: _figure(site, f))
+    gravest_first = (*BEFORE, *(s for s in Status if s not in BEFORE))
+    figures = [f for status in gravest_first for f in site.by_status.get(status, ())]
+    yield from _lists(site, "figure", figures, lambda f: _figure(site, f))
     yield from _lists(site, "actor", actors, lambda a: _actor(site, a, claims[a]))
     yield from _lists(site, "place", places, lambda p: ListEntry(site.presenter.link("place", p), ""))
 
@@ -48,11 +52,12 @@ def _article(site: Site, id_: str) -> ListEntry:
 
 def _event(site: Site, id_: str) -> ListEntry:
     line = site.event_line(id_)
-    dates = " / ".join(d.words for d in line.dates) or site.say("event.undated-short")
+    dates = [d.words for d in line.dates] + [line.more_dates] * bool(line.more_dates)
     marks = (site.say("status.disputed"),) if line.disputed or line.dates_differ else ()
+    when = " / ".join(dates) or site.say("event.undated-short")
     return ListEntry(
         site.presenter.link("event", id_),
-        " · ".join(p for p in (dates, line.place.text if line.place else "", line.articles) if p),
+        " · ".join(p for p in (when, line.place.text if line.place else "", line.articles) if p),
         marks,
     )
 

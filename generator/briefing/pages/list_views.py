@@ -31,13 +31,26 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class FilterOption:
+    """One choice that narrows a list."""
+
+    value: str
+    """With its group's name, a token of `filters`: `khlan` of `actor` is `actor:khlan`."""
+    words: str
+    count: str
+    """Entries of the list that it leaves."""
+    url: str
+    """The page about it; `""` where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
 class FilterGroup:
-    """The values one filter of the timeline may take."""
+    """Choices of one kind; several add up, and groups narrow one another."""
 
     name: str
+    """`actor`, `place`, `status` …"""
     label: str
-    options: tuple[Link, ...]
-    """`url` is the token, e.g. `actor:khlan`."""
+    options: tuple[FilterOption, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +82,8 @@ class TimelineView:
     overview: Drawing | None
     periods: tuple[NavLinkCount, ...]
     """Pages of the timeline where it is split."""
+    in_brief: tuple[EventLine, ...]
+    """Where it is split, on the page that leads to the others: every event, to be shown in a line."""
     days: tuple[Day, ...]
     undated: tuple[EventLine, ...]
     unresolved: tuple[ReportCard, ...]
@@ -96,6 +111,8 @@ class FigureSection:
     cards: tuple[FigureCard, ...]
     folded: bool
     """Show a line a figure instead of whole cards."""
+    more: Link | None = None
+    """To the others, where not all are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +123,7 @@ class LookAlike:
     b: Link
     sentence: str
     pairs: tuple[PairLine, ...]
+    filters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +136,7 @@ class DisputedView:
     """In conflict."""
     look_alikes: tuple[LookAlike, ...]
     sections_after: tuple[FigureSection, ...]
+    filters: tuple[FilterGroup, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +155,8 @@ class CoverageRow:
 
     event: Link
     cells: tuple[CoverageCell, ...]
+    """One an article of the view; where it names none, one for each that reports, and what is said of the others."""
+    filters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +165,11 @@ class CoverageView:
 
     shell: Shell
     articles: tuple[Link, ...]
+    """The columns; none where they would be too many to stand side by side."""
     rows: tuple[CoverageRow, ...]
     pages: tuple[NavLinkCount, ...]
     """Further pages where the matrix is split."""
+    filters: tuple[FilterGroup, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

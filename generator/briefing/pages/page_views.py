@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefing.pages.list_views import FilterGroup
 from briefing.pages.views import (
     Citation,
     ClaimRow,
@@ -210,6 +211,7 @@ class ActorView:
     events: tuple[Link, ...]
     disputed: tuple[FigureCard, ...]
     mentioned_in: tuple[Mention, ...]
+    filters: tuple[FilterGroup, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

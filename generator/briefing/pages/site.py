@@ -21,8 +21,10 @@ from briefing.recall import Recall, recalled
 from briefing.records import Correction, Event, Image
 from briefing.timeline import Entry
 
-PER_PAGE = 200
+PER_PAGE = 100
 """Entries of a list that one page holds before it is split."""
+LISTED_DATES = 3
+"""Different dates of an event that lists show; where there are more, the first and the last."""
 
 
 @dataclass(frozen=True)
@@ -137,19 +139,14 @@ class Site:
         entry, event = self.entry(id_), library.events[id_]
         reports = library.reports_of.get(event.id, ())
         disputed = [f for f in self.figures_of(event.id) if self.cards.is_disputed(f)]
-        differ = self._is_doubly_dated(entry)
-        # The filters are what a reader may pick: who is in it, where, who reports it, whether it is disputed.
-        actors = dict.fromkeys((*event.actors, *(r.said_by for r in reports if r.said_by in library.actors)))
-        filters = [f"actor:{a}" for a in actors]
-        if event.place is not None:
-            filters += [f"place:{p}" for p in (event.place, *library.ancestry.get(event.place, ()))]
-        filters += [f"article:{a}" for a in dict.fromkeys(r.article for r in reports)]
-        filters.append("status:disputed" if disputed or differ else "status:undisputed")
+        differ = self.is_doubly_dated(id_)
+        dates = self.shown_dates(entry)
+        more = len(dates) - 2 if len(dates) > LISTED_DATES else 0
         return EventLine(
             id=event.id,
             url=addresses.address("event", event.id),
             title=event.title,
-            dates=tuple(self.presenter.when(d) for d in self.shown_dates(entry)),
+            dates=tuple(presenter.when(d) for d in ((dates[0], dates[-1]) if more else dates)),
             dates_differ=self.say("event.dates-differ") if differ else "",
             place=presenter.link("place", event.place) if event.place else None,
             status=event.status.value,
@@ -157,7 +154,7 @@ class Site:
             summary=event.summary,
             articles=self.say("counts.articles", n=len({r.article for r in reports})),
             disputed=tuple(presenter.link("figure", f) for f in disputed),
-            filters=tuple(filters),
+            more_dates=self.say("counts.more-dates", n=more) if more else "",
         )
 
     @property
@@ -171,15 +168,15 @@ class Site:
                 event.title,
                 addresses.address("event", event.id),
                 self.shown_dates(e),
-                self._is_doubly_dated(e),
+                self.is_doubly_dated(e.event),
             )
             for event, e in lines
         ]
         return timeline_strip(entries, self.language)
 
-    def _is_doubly_dated(self, entry: Entry) -> bool:
-        """Whether the dates that are shown cannot all hold."""
-        return date_figure_id(entry.event) in self.findings.derived and not entry.by_editor
+    def is_doubly_dated(self, event: str) -> bool:
+        """Whether the dates of an event that are shown cannot all hold."""
+        return date_figure_id(event) in self.findings.derived and not self.entry(event).by_editor
 
     def shown_dates(self, entry: Entry) -> tuple[Edtf, ...]:
         """The different dates of an event, each once as words."""

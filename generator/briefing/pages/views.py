@@ -187,6 +187,8 @@ class ClaimRow:
     disputes: tuple[Link, ...]
     disputed_by: tuple[Link, ...]
     note: str
+    filters: tuple[str, ...] = ()
+    """As of an `EventLine`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +280,8 @@ class FigureCard:
     assessment: Html
     """The editor's own words."""
     resolved: ResolvedNote | None
+    filters: tuple[str, ...] = ()
+    """As of an `EventLine`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +295,8 @@ class ReportCard:
     when: When
     quotation: Quotation | None
     note: str
+    filters: tuple[str, ...] = ()
+    """As of an `EventLine`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,8 +319,10 @@ class EventLine:
     """`3 articles`."""
     disputed: tuple[Link, ...]
     """Figures at stake that are disputed."""
+    more_dates: str = ""
+    """Words on those that are counted and not shown."""
     filters: tuple[str, ...] = ()
-    """`actor:khlan`, `place:kherson-city`, `article:…`, `status:…`."""
+    """What a reader may narrow the list by that this entry fits: `actor:khlan`, `status:disputed` …"""
 
 
 @dataclass(frozen=True, slots=True)

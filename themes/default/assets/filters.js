@@ -1,67 +1,70 @@
-/* Narrows a list to the choices that are ticked, and keeps them in the address so that a view can be shared.
-   Choices of one group add up, groups narrow one another. Without this script the list stands whole. */
-(function () {
+/* Makes choices of the links, and narrows the page's lists to what is ticked. Choices of one group add up, groups narrow one another; they stay in the
+   address, so that a view can be shared and the way back leads to the last one. Paper has the whole list. */
+(() => {
   "use strict";
-  var form = document.querySelector(".filters");
-  var list = document.querySelector("[data-filtered]");
-  if (!form || !list) return;
-  var boxes = Array.from(form.querySelectorAll("input[type=checkbox]"));
-  var items = Array.from(list.querySelectorAll("[data-filters]")).map(function (element) {
-    return { element: element, tokens: new Set(element.dataset.filters.split(" ")) };
+  const form = document.querySelector(".filters");
+  const boxes = Array.from(form.querySelectorAll("[data-value]"), (item) => {
+    const words = item.querySelector("bdi");
+    const label = document.createElement("label");
+    const box = Object.assign(document.createElement("input"), {
+      type: "checkbox", name: item.parentElement.dataset.group, value: item.dataset.value,
+    });
+    (item.querySelector("a") || words).replaceWith(label);
+    label.append(box, words);
+    return box;
   });
-  var sections = Array.from(list.children);
-  var output = form.querySelector("output");
+  const told = form.querySelector("output");
+  const number = new Intl.NumberFormat(document.documentElement.lang);
+  const entries = Array.from(document.querySelectorAll("[data-filters]"), (element) => ({
+    element, tokens: new Set(element.dataset.filters.split(" ")),
+  }));
+  const sections = new Set(entries.map(({ element }) => element.closest("section")).filter(Boolean));
 
-  function chosen() {
-    var groups = new Map();
-    boxes.forEach(function (box) {
-      if (box.checked) groups.set(box.name, (groups.get(box.name) || []).concat(box.value));
-    });
-    return Array.from(groups.values());
-  }
+  const hide = (element, isOut) => element?.classList.toggle("out", isOut);
 
-  function show() {
-    var groups = chosen();
-    var shown = 0;
-    items.forEach(function (item) {
-      var fits = groups.every(function (tokens) {
-        return tokens.some(function (token) { return item.tokens.has(token); });
-      });
-      item.element.hidden = !fits;
-      if (fits) shown += 1;
+  const show = () => {
+    const groups = new Map();
+    boxes.filter((box) => box.checked).forEach((box) =>
+      groups.set(box.name, [...(groups.get(box.name) || []), `${box.name}:${box.value}`]));
+    const fits = ({ tokens }) => [...groups.values()].every((group) => group.some((token) => tokens.has(token)));
+    entries.forEach((entry) => hide(entry.element, !fits(entry)));
+    sections.forEach((section) => {
+      const isOut = !section.querySelector("[data-filters]:not(.out)");
+      hide(section, isOut);
+      hide(document.querySelector(`.contents a[href="#${section.getAttribute("aria-labelledby")}"]`)?.closest("li"), isOut);
     });
-    sections.forEach(function (section) {
-      section.hidden = !section.querySelector("[data-filters]:not([hidden])");
-    });
-    form.classList.toggle("active", groups.length > 0);
-    output.textContent = groups.length
-      ? output.dataset.words.replace("{shown}", shown).replace("{all}", items.length)
+    form.classList.toggle("active", groups.size > 0);
+    told.textContent = groups.size
+      ? told.dataset.words
+        .replace("{shown}", number.format(entries.filter(fits).length))
+        .replace("{all}", number.format(entries.length))
       : "";
-  }
+  };
 
-  function remember() {
-    var query = new URLSearchParams();
-    boxes.forEach(function (box) { if (box.checked) query.append("show", box.value); });
-    var text = query.toString();
-    history.replaceState(null, "", location.pathname + (text ? "?" + text : "") + location.hash);
-  }
+  const remember = () => {
+    const query = new URLSearchParams();
+    boxes.filter((box) => box.checked).forEach((box) => query.append(box.name, box.value));
+    history.pushState(null, "", location.pathname + (query.size ? `?${query}` : ""));
+  };
 
-  function recall() {
-    var wanted = new Set(new URLSearchParams(location.search).getAll("show"));
-    boxes.forEach(function (box) {
-      box.checked = wanted.has(box.value);
+  const recall = () => {
+    const query = new URLSearchParams(location.search);
+    boxes.forEach((box) => {
+      box.checked = query.getAll(box.name).includes(box.value);
       if (box.checked) box.closest("details").open = true;
     });
     show();
-  }
+  };
 
-  form.addEventListener("change", function () { show(); remember(); });
-  form.addEventListener("reset", function () {
-    boxes.forEach(function (box) { box.checked = false; });
+  form.addEventListener("change", () => { show(); remember(); });
+  form.addEventListener("reset", (event) => {
+    event.preventDefault();
+    boxes.forEach((box) => { box.checked = false; });
     show();
     remember();
+    form.querySelector("summary").focus();
   });
-  form.addEventListener("submit", function (event) { event.preventDefault(); });
+  form.addEventListener("submit", (event) => event.preventDefault());
   window.addEventListener("popstate", recall);
   recall();
 })();
