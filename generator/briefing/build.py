@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
@@ -22,7 +22,7 @@ from briefing.makers import COPY, Bytes, makers_for
 from briefing.making import Looked, look_at_all
 from briefing.map_file import with_base_map
 from briefing.media import cleaned
-from briefing.output import Site, open_site, publish
+from briefing.output import open_site, publish
 from briefing.outputs import Maker, Output, check_paths
 from briefing.parallel import ordered_map
 from briefing.parse import Parsed
@@ -73,7 +73,12 @@ Progress = Callable[[str, int, int], None]
 
 
 def build(
-    project: Project, progress: Progress = lambda *_: None, kept: Kept | None = None, *, only_pages: bool = False
+    project: Project,
+    progress: Progress = lambda *_: None,
+    kept: Kept | None = None,
+    *,
+    only_pages: bool = False,
+    touched: Collection[str] | None = None,
 ) -> Built:
     """Builds the site, or reports why not and leaves what is there as it is.
 
@@ -81,6 +86,7 @@ def build(
         kept: what a preview of this project has kept since its last build.
         only_pages: leave it to another build to bring the data files and what is remembered on the disk up to date;
             only where much was kept and nobody else has touched the site.
+        touched: the only files below the content, by their paths, that may have changed since; None if it is not known.
 
     Raises:
         Locked, OutputRefused, DiskError, SearchError: in one line each, for the editor.
@@ -93,7 +99,7 @@ def build(
         site = hurried or open_site(project.output, project.content, own, manifest)
         memo = Memo(state) if hurried is None else None
         salt = salt_of(state)
-        examined = examine(project, memo, progress, salt, kept, now=disk_time(state))
+        examined = examine(project, memo, progress, salt, kept, disk_time(state), touched if hurried else None)
         if stops(examined.problems, project.strict) or examined.library is None or examined.findings is None:
             return Built(examined.problems, ok=False)
         plan = _planned(project, examined.library, examined.findings, kept, only_pages=hurried is not None)
@@ -101,7 +107,10 @@ def build(
             return Built(_sorted((*examined.problems, *_located(plan.problems, examined.sources, kept))), ok=False)
         redaction = examined.redacting.redaction
         list_digest = redaction.digest(salt) if redaction else None
-        rows, stale = _standing(plan, site, None if project.force else kept, list_digest)
+        if kept is None or project.force:
+            rows, stale = dict[str, Row](), list(plan.outputs)
+        else:
+            rows, stale = kept.standing(plan.outputs, plan.makers, site, list_digest)
         if hurried is not None and len(stale) > FEW:
             hurried, manifest = None, load_manifest(own)
             site = open_site(project.output, project.content, own, manifest)
@@ -135,7 +144,7 @@ def build(
         rows |= {path: Row(one.maker, one.view, published.sums[path]) for path, one in looked_at.items()}
         rows |= indexing.rows if indexing else {}
         if kept is not None:
-            kept.note(plan.outputs, rows, published.site, list_digest)
+            kept.note(plan.outputs, plan.makers, rows, published.site, list_digest)
         if hurried is None:
             save_manifest(own, rows)
             # A theme given by its path may be anywhere.
@@ -149,22 +158,6 @@ def build(
     return Built(examined.problems, True, written, published.removed, frozenset(rows), lacks_search)
 
 
-def _standing(
-    plan: Plan, site: Site, kept: Kept | None, list_digest: Digest | None
-) -> tuple[dict[str, Row], tuple[Output, ...]]:
-    """The rows of outputs that are known to stand in the site, and the outputs that are to be looked at."""
-    if kept is None or kept.list_digest != list_digest:
-        return {}, plan.outputs
-    rows = {}
-    stale = []
-    for output in plan.outputs:
-        if (row := kept.row(output, plan.makers, site)) is not None:
-            rows[str(output.path)] = row
-        else:
-            stale.append(output)
-    return rows, tuple(stale)
-
-
 def examine(
     project: Project,
     memo: Memo | None = None,
@@ -172,13 +165,15 @@ def examine(
     salt: bytes = b"",
     kept: Kept | None = None,
     now: int = 0,
+    touched: Collection[str] | None = None,
 ) -> Examined:
     """The pipeline up to the checks; writes nothing but the memo.
 
     Args:
         now: `disk_time`, where files are kept.
+        touched: the only files that may have changed since they were kept.
     """
-    sources, problems = read_sources(project.content, kept.files if kept else None, now)
+    sources, problems = kept.sources(project.content, now, touched) if kept else read_sources(project.content)
     redacting = redacting_of(project.redact, next((s.data for s in sources.files if s.path == CONFIG_FILE), b""))
     parsed = _parsed(sources, memo, project.jobs, progress, redacting.redaction, salt, kept)
     found = [*problems, *redacting.problems, *(p for one in parsed for p in one.problems)]

@@ -66,11 +66,8 @@ class Analyst:
             self._known, self._comparison = {}, Comparison(ground)
         self._ground, self._live = ground, {}
         found = {i: self._figure(library.figures[i], claims) for i, claims in library.claims_of.items()}
-        dated = {
-            event: self._dates(library.events[event], reports)
-            for event, reports in library.reports_of.items()
-            if sum(r.dating.date is not None for r in reports) > 1
-        }
+        all_dates = {e: self._dates(library.events[e], reports) for e, reports in library.reports_of.items()}
+        dated = {event: dates for event, dates in all_dates.items() if dates is not None}
         disputed = [d for d in dated.values() if d.is_disputed]
         found |= {d.figure.id: d.finding for d in disputed}
         findings = Findings(
@@ -81,10 +78,8 @@ class Analyst:
             related=tuple(self._related(library)),
             dates={event: d.finding.pairs for event, d in dated.items()},
             timeline=timeline_of(self._entry(e, library.reports_of.get(e.id, ())) for e in library.events.values()),
-            coverage=coverage_of(library),
-            unresolved=tuple(
-                r for a in library.articles.values() for r in a.reports if r.dating.basis is DateBasis.UNRESOLVED
-            ),
+            coverage=self._coverage(library),
+            unresolved=self._unresolved(library),
         )
         self._known = self._live
         return findings
@@ -96,11 +91,29 @@ class Analyst:
             lambda: analyse_figure(figure, claims, self._ground, self._comparison),
         )
 
-    def _dates(self, event: Event, reports: tuple[Report, ...]) -> EventDates:
-        return self._once(("dates", event.id), (event, reports), lambda: event_dates(event, reports, self._of_dates))
+    def _dates(self, event: Event, reports: tuple[Report, ...]) -> EventDates | None:
+        """None where fewer than two reports give a date."""
+
+        def found() -> EventDates | None:
+            given = sum(r.dating.date is not None for r in reports)
+            return event_dates(event, reports, self._of_dates) if given > 1 else None
+
+        return self._once(("dates", event.id), (event, reports), found)
 
     def _entry(self, event: Event, reports: tuple[Report, ...]) -> Entry:
         return self._once(("entry", event.id), (event, reports), lambda: entry_of(event, reports))
+
+    def _coverage(self, library: Library) -> Coverage:
+        disputes = tuple((c.article, library.claims[d].figure) for c in library.claims.values() for d in c.disputes)
+        grounds = (library.reports_of, library.events, library.figures, disputes)
+        return self._once(("coverage",), grounds, lambda: coverage_of(library))
+
+    def _unresolved(self, library: Library) -> tuple[Report, ...]:
+        def found() -> tuple[Report, ...]:
+            reports = (r for a in library.articles.values() for r in a.reports)
+            return tuple(r for r in reports if r.dating.basis is DateBasis.UNRESOLVED)
+
+        return self._once(("unresolved",), (library.reports_of, tuple(library.articles)), found)
 
     def _related(self, library: Library) -> Iterator[tuple[str, str, tuple[Pair, ...]]]:
         """Figures that one of the two calls related, or whose claims speak of each other."""

@@ -6,7 +6,7 @@ the bytes that a build without it gives.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -18,7 +18,7 @@ from briefing.parse import Parsed
 from briefing.plan import Planner
 from briefing.problems import Problem
 from briefing.relinking import Shelf
-from briefing.sources import Marks, SourceFile
+from briefing.sources import Marks, SourceFile, Sources, read_sources, reread
 from briefing.state import Row
 from briefing.theme import Theme
 
@@ -32,7 +32,8 @@ FEW = 100
 class Kept:
     """One preview's, of one project."""
 
-    files: dict[str, tuple[Marks, SourceFile]] = field(default_factory=dict)
+    _files: dict[str, tuple[Marks, SourceFile]] = field(default_factory=dict)
+    _sources: Sources = Sources((), ())
     parsed: dict[str, tuple[SourceFile, Digest | None, Parsed]] = field(default_factory=dict)
     """By path: what was parsed, its key in the memo if it may stand there, and what came of it."""
     parser: str = ""
@@ -50,6 +51,9 @@ class Kept:
     """Of the list of redactions that was searched for in it."""
     _site: Site | None = None
     """As the last build left it."""
+    _makers: dict[str, Digest] = field(default_factory=dict)
+    _by_identity: dict[int, tuple[str, Row]] = field(default_factory=dict)
+    """By `id` of an output that is shown, and so lives: its path and row."""
     _listing: tuple[int, ...] = ()
     """What the disk said of its list of files then."""
     _paths: tuple[list[PurePosixPath], tuple[Problem, ...]] = ([], ())
@@ -59,6 +63,28 @@ class Kept:
         """Whether it takes a while to make what no page shows."""
         return len(self.shown) >= MANY
 
+    def sources(
+        self, content: Path, now: int, touched: Collection[str] | None = None
+    ) -> tuple[Sources, tuple[Problem, ...]]:
+        """`read_sources`, of what may have changed.
+
+        Args:
+            now: `disk_time`.
+            touched: the only files that may have changed; None if it is not known.
+        """
+        renewed = None if touched is None else reread(content, self._sources, touched)
+        if renewed is not None:
+            self._sources = renewed
+            return renewed, ()
+        sources, problems = read_sources(content, self._files, now)
+        # What is amiss with a file that nobody touches is to be said again.
+        self._sources = Sources((), ()) if problems else sources
+        return sources, problems
+
+    def doubt(self) -> None:
+        """What was touched has not been read: the next build looks at every file."""
+        self._sources = Sources((), ())
+
     def check_paths(self, outputs: Collection[Output]) -> tuple[Problem, ...]:
         """`outputs.check_paths`, of the paths of the last build for nothing."""
         paths = [o.path for o in outputs]
@@ -66,14 +92,30 @@ class Kept:
             self._paths = (paths, check_paths(paths))
         return self._paths[1]
 
-    def row(self, output: Output, makers: Mapping[str, Maker], site: Site) -> Row | None:
-        """What this very output was made from, if it stands in the site as it was made."""
-        path = str(output.path)
-        known = self.shown.get(path)
-        if known is None or known[0] is not output:
-            return None
-        row = known[1]
-        return row if row.maker == makers[output.maker].digest and site.files.get(path) == row.output else None
+    def standing(
+        self, outputs: Sequence[Output], makers: Mapping[str, Maker], site: Site, list_digest: Digest | None
+    ) -> tuple[dict[str, Row], list[Output]]:
+        """The rows of the outputs that stand in the site as they were made, and the other outputs.
+
+        An output stands if it is the very one that was published, has the maker that it had, and nobody has touched
+        its file.
+        """
+        digests = {name: maker.digest for name, maker in makers.items()}
+        if self.list_digest != list_digest:
+            return {}, list(outputs)
+        is_same_site = site is self._site and digests == self._makers
+        rows, stale = {}, []
+        for output in outputs:
+            known = self._by_identity.get(id(output))
+            if known is None:
+                stale.append(output)
+                continue
+            path, row = known
+            if is_same_site or (row.maker == digests[output.maker] and site.files.get(path) == row.output):
+                rows[path] = row
+            else:
+                stale.append(output)
+        return rows, stale
 
     def rows(self, outputs: Collection[Output]) -> dict[str, Row]:
         """What stands at the paths of these outputs was made from."""
@@ -86,10 +128,16 @@ class Kept:
         return self._site
 
     def note(
-        self, outputs: Collection[Output], rows: Mapping[str, Row], site: Site, list_digest: Digest | None
+        self,
+        outputs: Collection[Output],
+        makers: Mapping[str, Maker],
+        rows: Mapping[str, Row],
+        site: Site,
+        list_digest: Digest | None,
     ) -> None:
         """Takes over what a build has published."""
         self.list_digest = list_digest
+        self._makers = {name: maker.digest for name, maker in makers.items()}
         self.shown = {path: (o, rows[path]) for o in outputs for path in (str(o.path),)}
         self._site, self._listing = site, _marks(site.path / SUMS)
 

@@ -242,11 +242,13 @@ class Observed(Mapping[K, V]):
         old, self._data = self._data, data
         if old is data:
             return
-        differing = [key for key in {**old, **data} if differs(old.get(key, self), data.get(key, self))]
-        yield from ((self._name, key) for key in differing)
-        if differing:
+        others = [key for key, value in data.items() if old.get(key, self) is not value]
+        changed = [key for key in others if key not in old or differs(old[key], data[key])]
+        gone = old.keys() - data.keys() if len(old) + len(others) > len(data) else ()
+        yield from ((self._name, key) for key in (*changed, *gone))
+        if changed or gone:
             yield (WHOLE, self._name)
-        if old.keys() != data.keys() or list(old) != list(data):
+        if list(old) != list(data):
             yield (WHOLE, self._name)
             yield (KEYS, self._name)
 

@@ -8,7 +8,7 @@ what stands in the library.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -21,7 +21,7 @@ from briefing.linking.bodies import BodyLinker
 from briefing.linking.mentions import links_in
 from briefing.parse import Parsed
 from briefing.recall import differs
-from briefing.records import Article, MediaRef
+from briefing.records import Article, MediaRef, Report
 
 
 class Shelf:
@@ -107,13 +107,17 @@ def _with(before: Assembly, articles: dict[str, Article], edited: Iterable[str])
     claims, claims_of, reports_of = dict(library.claims), dict(library.claims_of), dict(library.reports_of)
     pairs = [(library.articles[id_], articles[id_]) for id_ in edited]
     for _, new in pairs:
-        claims.update((c.id, c) for c in new.claims)
-    for figure in {c.figure for _, new in pairs for c in new.claims}:
+        claims.update((c.id, c) for c in new.claims if differs(claims[c.id], c))
+    for figure in {c.figure for _, new in pairs for c in new.claims if claims[c.id] is c}:
         claims_of[figure] = tuple(claims[c.id] for c in claims_of[figure])
     for event in {r.event for article in (a for pair in pairs for a in pair) for r in article.reports}:
         reporting = {r.article for r in reports_of.get(event, ())} | {new.id for _, new in pairs}
         reports = [r for id_ in sorted(reporting) for r in articles[id_].reports if r.event == event]
-        reports_of[event] = tuple(reports)
+        if differs(reports_of.get(event), tuple(reports)):
+            reports_of[event] = tuple(reports)
+    is_reported_alike = len(reports_of) == len(library.reports_of) and all(
+        reports_of[event] is reports for event, reports in library.reports_of.items()
+    )
     texts = (articles, library.events, library.figures, library.pages)
     is_linked_alike = all([*links_in(old.shown)] == [*links_in(new.shown)] for old, new in pairs)
     shows_alike = all(_pictures(old) == _pictures(new) for old, new in pairs)
@@ -122,10 +126,14 @@ def _with(before: Assembly, articles: dict[str, Article], edited: Iterable[str])
         articles=articles,
         claims=claims,
         claims_of=claims_of,
-        reports_of={e: reports_of[e] for e in sorted(reports_of) if reports_of[e]},
+        reports_of=library.reports_of if is_reported_alike else _in_order(reports_of),
         mentions=library.mentions if is_linked_alike else mentions_of(*texts),
         media=library.media if shows_alike else media_of(*texts) & before.media,
     )
+
+
+def _in_order(reports_of: Mapping[str, tuple[Report, ...]]) -> dict[str, tuple[Report, ...]]:
+    return {event: reports_of[event] for event in sorted(reports_of) if reports_of[event]}
 
 
 def _pictures(article: Article) -> list[str]:

@@ -146,6 +146,8 @@ class Watcher:
         self._poll = poll
         self._warn = warn
         self._notices = Notices(self._roots, self._is_passed_over)
+        self.touched: frozenset[str] = frozenset()
+        """The files and folders, by their whole paths, of which `wait` has last learnt that they may have changed."""
         self._seen: dict[str, Stamp] = {}
         self._next_look = 0.0
         self._misses = 0
@@ -214,6 +216,7 @@ class Watcher:
             if now - rested >= quiet or now - began >= longest:
                 break
             time.sleep(QUIET)
+        self.touched = frozenset(before)
         for path, state in before.items():
             self._remember(path, state)
         with self._notices.news:

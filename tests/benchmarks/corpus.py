@@ -151,7 +151,8 @@ def surroundings(corpus: Corpus) -> dict[str, str]:
     """All files of the content folder but the articles."""
     actors = "".join(f"actor-{n}: {{name: Speaker {n}, type: person}}\n" for n in range(corpus.actors))
     files = {
-        "briefing.yaml": "title: A briefing for measuring\nurl: https://example.org/briefing\n",
+        # Without an address there are no pictures to be shared; the others make neither these nor an index.
+        "briefing.yaml": "title: A briefing for measuring\nsearch: false\n",
         "actors.yaml": actors,
     }
     for n in range(corpus.events):

@@ -15,6 +15,7 @@ from briefing.cli.options import input_options, output_option, project_of
 if TYPE_CHECKING:
     from briefing.kept import Kept
     from briefing.project import Project
+    from briefing.watch import Watcher
 
 
 @click.command()
@@ -55,7 +56,8 @@ def serve(
             webbrowser.open(server.url)
         try:
             kept = Kept()
-            run(_builder(replace(project, index=False), kept, now), watcher, server, say, _builder(project, kept, now))
+            at_once, in_a_pause = (_builder(p, kept, watcher, now) for p in (replace(project, index=False), project))
+            run(at_once, watcher, server, say, in_a_pause)
         except KeyboardInterrupt:
             say("Ended.")
             raise SystemExit(130) from None
@@ -71,7 +73,7 @@ class _Result:
     problems_text: str
 
 
-def _builder(project: Project, kept: Kept, now: datetime | None = None) -> Callable[[], _Result]:
+def _builder(project: Project, kept: Kept, watcher: Watcher, now: datetime | None = None) -> Callable[[], _Result]:
     """The build that is run on every change; each tells on the terminal what it did.
 
     Args:
@@ -93,9 +95,16 @@ def _builder(project: Project, kept: Kept, now: datetime | None = None) -> Calla
 
         began = time.monotonic()
         try:
-            when = now or datetime.now(UTC)
-            built = build(replace(project, now=when), kept=kept, only_pages=not project.index and kept.is_large)
-        except (DiskError, Locked, OutputRefused, SearchError) as error:
+            built = build(
+                replace(project, now=now or datetime.now(UTC)),
+                kept=kept,
+                only_pages=not project.index and kept.is_large,
+                touched=_below(project.content, watcher.touched),
+            )
+        except Exception as error:
+            kept.doubt()
+            if not isinstance(error, DiskError | Locked | OutputRefused | SearchError):
+                raise
             click.echo(f"briefing: {error}", err=True)
             return _Result(False, frozenset(), (), str(error))
         hide = hiding_of(project, needed=bool(built.problems))
@@ -111,3 +120,10 @@ def _builder(project: Project, kept: Kept, now: datetime | None = None) -> Calla
         return _Result(built.ok, built.files, tuple(built.written), text)
 
     return once
+
+
+def _below(content: Path, touched: frozenset[str]) -> list[str] | None:
+    """Paths below the content; None where something else was touched."""
+    root = content.resolve()
+    paths = [Path(path) for path in touched]
+    return [path.relative_to(root).as_posix() for path in paths] if all(root in p.parents for p in paths) else None

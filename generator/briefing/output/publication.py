@@ -101,14 +101,15 @@ def _publish(
                 stage.put(name, given)
     written = tuple(sorted(stage.new))
     removed = tuple(sorted((site.files.keys() | site.spoilt) - wanted - {SUMS}))
-    if written or removed or site.listing != listing(sums):
-        stage.put(SUMS, listing(sums))
+    listed = listing(sums)
+    if written or removed or site.listing != listed:
+        stage.put(SUMS, listed)
         now = disk_time(site.state)
         _show(site, stage, sorted({*removed, *(site.lost - wanted)}))
         for name in written:
             site.seen.remember(name, stage.new[name], sums[name], now)
     inodes = {name: site.inodes.get(name, 0) for name in sums} | {n: stage.new[n].st_ino for n in written}
-    shown = replace(site, exists=True, files=sums, inodes=inodes, spoilt=set(), lost=set(), listing=listing(sums))
+    shown = replace(site, exists=True, files=sums, inodes=inodes, spoilt=set(), lost=set(), listing=listed)
     return Published(written, removed, sums, shown)
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 from briefing.outputs import Output
 from briefing.pages import addresses
 from briefing.pages.filtering import claim_tokens, filters, report_tokens
-from briefing.pages.output import page_output
+from briefing.pages.output import each, page_output
 from briefing.pages.page_views import ActorView
 from briefing.pages.site import Site
 from briefing.pages.views import ClaimRow, Link
@@ -25,8 +25,7 @@ V = TypeVar("V")
 
 def plan(site: Site) -> Iterator[Output]:
     """A page for each actor."""
-    for actor in site.library.actors:
-        yield _page(site, actor)
+    yield from each(site, _page, site.library.actors)
 
 
 @recalled

@@ -12,7 +12,7 @@ from briefing.outputs import Output
 from briefing.pages import addresses
 from briefing.pages.citing import all_sources
 from briefing.pages.linked_records import About
-from briefing.pages.output import page_output
+from briefing.pages.output import each, page_output
 from briefing.pages.page_views import ArticleView, Basis
 from briefing.pages.site import Site
 from briefing.pages.views import Link, Provenance
@@ -25,8 +25,7 @@ SHARED = 12
 
 def plan(site: Site) -> Iterator[Output]:
     """A page for each article."""
-    for article in site.library.articles:
-        yield _page(site, article)
+    yield from each(site, _page, site.library.articles)
 
 
 @recalled

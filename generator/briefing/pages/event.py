@@ -11,7 +11,7 @@ from briefing.pages import addresses
 from briefing.pages.citing import files_for
 from briefing.pages.linked_records import About
 from briefing.pages.locating import locator
-from briefing.pages.output import page_output
+from briefing.pages.output import each, page_output
 from briefing.pages.page_views import EventView
 from briefing.pages.share_cards import event_card, shared
 from briefing.pages.site import Site
@@ -25,8 +25,7 @@ NAMED_SILENT = 200
 
 def plan(site: Site) -> Iterator[Output]:
     """A page for each event."""
-    for event in site.library.events:
-        yield _page(site, event)
+    yield from each(site, _page, site.library.events)
 
 
 @recalled

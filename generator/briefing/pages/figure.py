@@ -10,7 +10,7 @@ from briefing.outputs import Output
 from briefing.pages import addresses
 from briefing.pages.citing import files_for
 from briefing.pages.linked_records import About
-from briefing.pages.output import page_output
+from briefing.pages.output import each, page_output
 from briefing.pages.page_views import Embed, EmbedView, FigureView, Side
 from briefing.pages.share_cards import figure_card, shared
 from briefing.pages.site import Site
@@ -34,9 +34,8 @@ def plan(site: Site) -> Iterator[Output]:
 
     Settled ones have a card as well: one that is shown elsewhere has to say so, and not be gone.
     """
-    for figure in site.findings.figures:
-        yield _page(site, figure)
-        yield _embedded(site, figure)
+    yield from each(site, _page, site.findings.figures)
+    yield from each(site, _embedded, site.findings.figures)
 
 
 @recalled

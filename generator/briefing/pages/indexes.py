@@ -3,45 +3,76 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from briefing.figures import Status
 from briefing.outputs import Output
 from briefing.pages import addresses
 from briefing.pages.disputed import BEFORE
-from briefing.pages.list_views import IndexView, ListEntry
+from briefing.pages.list_views import IndexView, ListEntry, NavLinkCount
 from briefing.pages.output import page_output
 from briefing.pages.site import Site, split
+from briefing.recall import recalled
 
 
 def plan(site: Site) -> Iterator[Output]:
     """The list of each kind, split where it is long."""
-    library, findings = site.library, site.findings
-    claims = Counter(c.said_by for c in library.claims.values())
-    articles = sorted(
-        library.articles, key=lambda a: ((p := library.articles[a].published) is None, p.sort_key if p else (), a)
-    )
-    actors = sorted(library.actors, key=lambda a: (-claims[a], library.actors[a].name, a))
-    places = sorted(library.places, key=lambda p: (library.places[p].name, p))
-    yield from _lists(site, "article", articles, lambda a: _article(site, a))
-    yield from _lists(site, "event", [e.event for e in findings.timeline], lambda e: _event(site, e))
-    gravest_first = (*BEFORE, *(s for s in Status if s not in BEFORE))
-    figures = [f for status in gravest_first for f in site.by_status.get(status, ())]
-    yield from _lists(site, "figure", figures, lambda f: _figure(site, f))
-    yield from _lists(site, "actor", actors, lambda a: _actor(site, a, claims[a]))
-    yield from _lists(site, "place", places, lambda p: ListEntry(site.presenter.link("place", p), ""))
+    for kind, ids in _LISTED.items():
+        for file, some, pages in split(ids(site), addresses.FOLDERS[kind], site.language):
+            yield _list(site, kind, file, some, pages)
 
 
-def _lists(site: Site, kind: str, ids: Sequence[str], entry: Callable[[str], ListEntry]) -> Iterator[Output]:
+@recalled
+def _list(site: Site, kind: str, file: str, ids: tuple[str, ...], pages: tuple[NavLinkCount, ...]) -> Output:
     folder = addresses.FOLDERS[kind]
-    for file, some, pages in split(ids, folder, site.language):
-        title = site.say(f"nav.{folder}")
-        shell = site.shells.shell("index", file, title, description=site.say(f"index.{folder}"))
-        yield page_output(
-            "index.html", IndexView(shell, title, site.say(f"index.{folder}"), tuple(entry(i) for i in some), pages)
-        )
+    title = site.say(f"nav.{folder}")
+    shell = site.shells.shell("index", file, title, description=site.say(f"index.{folder}"))
+    entries = tuple(_ENTRIES[kind](site, id_) for id_ in ids)
+    return page_output("index.html", IndexView(shell, title, site.say(f"index.{folder}"), entries, pages))
 
 
+@recalled
+def _articles(site: Site) -> list[str]:
+    articles = site.library.articles
+    dates = {a.id: a.published for a in articles.values()}
+    return sorted(dates, key=lambda a: ((p := dates[a]) is None, p.sort_key if p else (), a))
+
+
+@recalled
+def _events(site: Site) -> list[str]:
+    return [e.event for e in site.findings.timeline]
+
+
+@recalled
+def _figures(site: Site) -> list[str]:
+    gravest_first = (*BEFORE, *(s for s in Status if s not in BEFORE))
+    return [f for status in gravest_first for f in site.by_status.get(status, ())]
+
+
+@recalled
+def _actors(site: Site) -> list[str]:
+    actors = site.library.actors
+    return sorted(actors, key=lambda a: (-_spoken(site, a), actors[a].name, a))
+
+
+@recalled
+def _places(site: Site) -> list[str]:
+    places = site.library.places
+    return sorted(places, key=lambda p: (places[p].name, p))
+
+
+@recalled
+def _spoken(site: Site, actor: str) -> int:
+    """Claims of an actor."""
+    return _all_spoken(site)[actor]
+
+
+@recalled
+def _all_spoken(site: Site) -> Counter[str]:
+    return Counter(c.said_by for c in site.library.claims.values())
+
+
+@recalled
 def _article(site: Site, id_: str) -> ListEntry:
     article = site.library.articles[id_]
     published = site.language.date(article.published) if article.published else site.say("when.published-unknown")
@@ -50,6 +81,7 @@ def _article(site: Site, id_: str) -> ListEntry:
     return ListEntry(site.presenter.article_link(id_), " · ".join((*publisher, published, *counts)))
 
 
+@recalled
 def _event(site: Site, id_: str) -> ListEntry:
     line = site.event_line(id_)
     dates = [d.words for d in line.dates] + [line.more_dates] * bool(line.more_dates)
@@ -62,6 +94,7 @@ def _event(site: Site, id_: str) -> ListEntry:
     )
 
 
+@recalled
 def _figure(site: Site, id_: str) -> ListEntry:
     finding = site.findings.figures[id_]
     return ListEntry(
@@ -69,8 +102,9 @@ def _figure(site: Site, id_: str) -> ListEntry:
     )
 
 
-def _actor(site: Site, id_: str, claims: int) -> ListEntry:
-    actor = site.library.actors[id_]
+@recalled
+def _actor(site: Site, id_: str) -> ListEntry:
+    actor, claims = site.library.actors[id_], _spoken(site, id_)
     marks = (site.say("actor.anonymous-short"),) if actor.anonymous else ()
     kind = actor.role or site.say(f"actor.type.{actor.type.value}")
     return ListEntry(
@@ -78,3 +112,24 @@ def _actor(site: Site, id_: str, claims: int) -> ListEntry:
         " · ".join(p for p in (kind, site.say("counts.claims", n=claims) if claims else "") if p),
         marks,
     )
+
+
+def _place(site: Site, id_: str) -> ListEntry:
+    return ListEntry(site.presenter.link("place", id_), "")
+
+
+_LISTED: Mapping[str, Callable[[Site], Sequence[str]]] = {
+    "article": _articles,
+    "event": _events,
+    "figure": _figures,
+    "actor": _actors,
+    "place": _places,
+}
+"""By kind: the ids in order."""
+_ENTRIES: Mapping[str, Callable[[Site, str], ListEntry]] = {
+    "article": _article,
+    "event": _event,
+    "figure": _figure,
+    "actor": _actor,
+    "place": _place,
+}

@@ -10,7 +10,7 @@ from briefing.pages import addresses
 from briefing.pages.coordinates import published_coordinates
 from briefing.pages.event import place_words
 from briefing.pages.locating import locator
-from briefing.pages.output import page_output
+from briefing.pages.output import each, page_output
 from briefing.pages.page_views import PlaceView
 from briefing.pages.site import Site
 from briefing.recall import recalled
@@ -22,8 +22,7 @@ LISTED = 200
 
 def plan(site: Site) -> Iterator[Output]:
     """A page for each place."""
-    for place in site.library.places:
-        yield _page(site, place)
+    yield from each(site, _page, site.library.places)
 
 
 @recalled
