@@ -52,6 +52,7 @@ class Loop:
     said: list[str] = field(default_factory=list)
     warned: list[str] = field(default_factory=list)
     builds: int = 0
+    completions: int = 0
     during_build: Callable[[], None] = lambda: None
 
     def build(self) -> Built:
@@ -82,6 +83,13 @@ class Loop:
             page.unlink()
         return Built(True, frozenset(sources), tuple(changed))
 
+    def complete(self) -> Built:
+        """A build that adds `index.txt`: how many pages there are."""
+        self.completions += 1
+        built = self.build()
+        (self.site / "index.txt").write_text(str(len(built.files)))
+        return Built(built.ok, built.files | {"index.txt"}, (*built.changed, "index.txt"))
+
     def shows(self, **pages: str) -> bool:
         """Whether the last edition is just these pages (`a` for `a.html`), and no problem lies over it."""
         edition = {f"{name}.html": text.encode() for name, text in pages.items()}
@@ -100,7 +108,13 @@ class Loop:
 
 @contextmanager
 def running(
-    folder: Path, *, poll: bool = False, content: Path | None = None, site: Path | None = None, start: dict[str, str]
+    folder: Path,
+    *,
+    poll: bool = False,
+    completes: bool = False,
+    content: Path | None = None,
+    site: Path | None = None,
+    start: dict[str, str],
 ) -> Iterator[Loop]:
     """A loop over `start` (`{"a.md": "text"}`), whose first edition is shown."""
     content, theme, site = content or folder / "content", folder / "theme", site or folder / "site"
@@ -112,7 +126,11 @@ def running(
     watcher = Watcher([content, theme], ignore=[site, folder / ".briefing"], poll=poll, warn=warned.append)
     with Recorder(site) as server, watcher:
         loop = Loop(content, theme, site, server, watcher, warned=warned)
-        thread = threading.Thread(target=run, args=(loop.build, watcher, server, loop.said.append), daemon=True)
+        thread = threading.Thread(
+            target=run,
+            args=(loop.build, watcher, server, loop.said.append, loop.complete if completes else None),
+            daemon=True,
+        )
         thread.start()
         wait_until(lambda: server.problems, "the first build")
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import os
 import shutil
@@ -90,8 +91,11 @@ def test_no_byte_tells_of_the_machine(plain: dict[str, bytes]) -> None:
         socket.gethostname(),
     }
     for path, data in plain.items():
+        seen = gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
         for word in told:
-            assert word.encode() not in data, f"{path} tells {word}"
+            # Two letters stand in any program by chance.
+            if len(word) > 4 or not path.startswith("pagefind/"):
+                assert word.encode() not in seen, f"{path} tells {word}"
 
 
 def test_the_sums_are_right(plain: dict[str, bytes]) -> None:
