@@ -139,6 +139,9 @@ EDITS: tuple[tuple[str, str, Callable[[str], str]], ...] = (
     ("a mistake", ARTICLE, sub(r"    value: 31000.0$", "    value: many people")),
     ("mended", ARTICLE, sub(r"    value: many people$", "    value: 32000")),
     ("the briefing's title", "briefing.yaml", sub(r"example\"", 'sample"')),
+    ("another river", "media/base.geojson", sub(r"\[33.37, 46.77\]", "[33.4, 46.6]")),
+    ("no base for its maps", "briefing.yaml", sub(r"^map: .*\n", "")),
+    ("a base again, and an edition", "briefing.yaml", lambda t: t + "map: media/base.geojson\nedition: 2022-12-01\n"),
     ("what it shows", "briefing.yaml", sub(r"^show: excerpts", "show: full")),
 )
 
