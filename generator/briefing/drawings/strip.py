@@ -24,7 +24,7 @@ SINGLY = 60
 """Events that are drawn each as a mark of its own."""
 TITLED = 24
 """Events that have their titles beside their marks."""
-TITLE_ROOM = 240.0
+TITLE_ROOM = 290.0
 TITLE_LEAST = 170.0
 """The room that a title takes at the most, and the least that is worth cutting it for."""
 

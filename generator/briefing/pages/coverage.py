@@ -18,6 +18,8 @@ CELLS = 800
 """Of one page, at most, where articles stand side by side."""
 ROWS = 30
 """Events on a page whose rows name the articles that report."""
+NAMED = 12
+"""Articles that such a row names."""
 
 
 def plan(site: Site) -> Iterator[Output]:
@@ -57,7 +59,13 @@ def _cells(site: Site, event: str, matrix: bool) -> tuple[CoverageCell, ...]:
             for s in (stands.get(a, Stand.SILENT),)
         )
     silent = CoverageCell(Stand.SILENT.value, site.say("coverage.silent-count", n=len(articles) - len(stands)), "")
-    return (*(_cell(event, a, stand, site.presenter.article_link(a).text) for a, stand in stands.items()), silent)
+    # Who disputes it is what a reader must not miss.
+    named = sorted(stands.items(), key=lambda one: one[1] is not Stand.DISPUTES)[:NAMED]
+    cells = [_cell(event, a, stand, site.presenter.article_link(a).text) for a, stand in named]
+    if more := len(stands) - len(named):
+        words = site.say("counts.more-articles", n=more)
+        cells.append(CoverageCell(Stand.REPORTS.value, words, addresses.address("event", event)))
+    return (*cells, silent)
 
 
 def _cell(event: str, article: str, stand: Stand, words: str) -> CoverageCell:
