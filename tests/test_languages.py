@@ -269,7 +269,9 @@ def test_a_name_does_not_turn_the_sentence_around_it() -> None:
 def test_what_an_article_says_in_its_own_language_is_marked(tmp_path: Path) -> None:
     content = in_language(EXAMPLE, tmp_path / "content", "ar")
     assert build_site(content, tmp_path / "site").ok
-    site = {path: data.decode() for path, data in read_tree(tmp_path / "site").items() if path.endswith(".html")}
+    files = read_tree(tmp_path / "site")
+    assert not [path for path, data in files.items() if path.endswith((".bib", ".ris")) and "\u2068" in data.decode()]
+    site = {path: data.decode() for path, data in files.items() if path.endswith(".html")}
     title = re.search(r"^title: \"?(.*?)\"?$", (content / "articles" / "west-bank-left.md").read_text(), re.M)
     assert title
     written = re.escape(title[1])

@@ -42,6 +42,8 @@ _SOUNDS_LIKE_Y = re.compile(r"\W*h?[ií](?![ae])", re.IGNORECASE)
 """Before such a word Spanish says “e” for “and”, which CLDR leaves to whoever joins."""
 _ISOLATE, _END = "\u2068", "\u2069"
 _MARKS = {"ltr": "\u200e", "rtl": "\u200f"}
+WITHOUT_MARKS = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069\u200e\u200f"))
+"""For `str.translate`: takes from a text what keeps its directions apart, for programs that would print it."""
 
 
 class Language:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import quote
 
 from briefing.exporters.text import text_output
+from briefing.language import WITHOUT_MARKS
 from briefing.outputs import Output
 from briefing.pages import addresses
 from briefing.pages.citing import KEY, Work, files_for, page_work, source_work
@@ -97,7 +98,7 @@ def _ris_date(date: tuple[str, ...]) -> str:
 
 
 def _one_line(words: str) -> str:
-    return " ".join(words.split())
+    return " ".join(words.translate(WITHOUT_MARKS).split())
 
 
 def _address(url: str) -> str:
