@@ -13,7 +13,7 @@ from briefing.state import Cause, Manifest, Reason, Row, why_stale
 
 def found_by_search(outputs: Sequence[Output]) -> tuple[str, ...]:
     """The pages that a search finds, in the order in which they are indexed."""
-    return tuple(sorted(str(o.path) for o in outputs if getattr(getattr(o.view, "shell", None), "is_found", False)))
+    return tuple(sorted(str(o.path) for o in outputs if o.is_found))
 
 
 @dataclass

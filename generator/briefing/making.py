@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefing.fingerprint import Digest, Digester
 from briefing.leaks import Redaction, legible
 from briefing.makers import is_work
-from briefing.outputs import Maker, Output, Sha256, view_digests
+from briefing.outputs import Later, Maker, Output, Sha256, view_digests
 from briefing.parallel import ordered_map
 from briefing.state import Manifest, Reason, why_stale
 
@@ -55,14 +55,15 @@ def look_at_all(
     digester = Digester()
 
     def look(output: Output) -> Looked:
-        path, maker = str(output.path), makers[output.maker]
-        digest, view = maker.digest, view_digests(output.view, digester)
+        path, maker, shown = str(output.path), makers[output.maker], output.view
+        # What is made here alone shares too little with the rest to be kept for its sake.
+        view = view_digests(shown, Digester() if isinstance(output.source, Later) else digester)
         if list_digest is not None:
             view = (("redact", list_digest), *view)
-        reason = why_stale(digest, view, manifest.get(path), on_disk.get(path), force=force)
-        data = None if reason is None else maker.make(output.view)
+        reason = why_stale(maker.digest, view, manifest.get(path), on_disk.get(path), force=force)
+        data = None if reason is None else maker.make(shown)
         found = redaction.entries_in(legible(path, data)[0]) if redaction and data is not None else ()
-        return Looked(path, digest, view, reason, data, found)
+        return Looked(path, maker.digest, view, reason, data, found)
 
     # What is finished needs no second processor: it would only be carried to and fro.
     yield from ordered_map(look, [o for o in outputs if is_work(o.maker)], jobs)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -37,6 +37,13 @@ _HEXADECIMAL = frozenset("0123456789abcdef")
 
 
 @dataclass(frozen=True, slots=True)
+class Later:
+    """A view that is made where and when its file is: on any processor, and gone afterwards."""
+
+    make: Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
 class Output:
     """One file of the site, and all that its maker will ever see."""
 
@@ -44,8 +51,15 @@ class Output:
     """Below the site."""
     maker: str
     """Name of the maker: `template:event.html`, `json`, `copy` …"""
-    view: object
-    """A frozen value that `digest_value` accepts: what the file shows, and nothing else."""
+    source: object
+    """The view, or a `Later`."""
+    is_found: bool = False
+    """Whether a search finds the page."""
+
+    @property
+    def view(self) -> object:
+        """A frozen value that `digest_value` accepts: what the file shows, and nothing else."""
+        return self.source.make() if isinstance(self.source, Later) else self.source
 
 
 class Maker(Protocol):

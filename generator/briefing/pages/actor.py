@@ -25,7 +25,7 @@ V = TypeVar("V")
 
 def plan(site: Site) -> Iterator[Output]:
     """A page for each actor."""
-    yield from each(site, _page, site.library.actors)
+    yield from each(site, _page, site.library.actors, "actor")
 
 
 @recalled

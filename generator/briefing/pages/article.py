@@ -25,7 +25,7 @@ SHARED = 12
 
 def plan(site: Site) -> Iterator[Output]:
     """A page for each article."""
-    yield from each(site, _page, site.library.articles)
+    yield from each(site, _page, site.library.articles, "article")
 
 
 @recalled

@@ -47,16 +47,15 @@ class Cards:
     @recalled
     def brief(self, figure_id: str) -> FigureCard:
         """The card without its rows, verdicts and texts: the question, who says what, and the drawing."""
-        whole = self._without_text(figure_id)
-        drawing = whole.drawing
+        drawing = self._drawing(figure_id)
         if drawing is not None and len(drawing.rows) > BRIEF_ROWS:
             drawing = replace(drawing, head=(), rows=())
-        return replace(whole, by_origin=(), verdicts=(), more_verdicts="", drawing=drawing)
+        return replace(self._head(figure_id), drawing=drawing)
 
     @recalled
     def line(self, figure_id: str) -> FigureCard:
         """The brief card without its drawing: for lists."""
-        return replace(self.brief(figure_id), drawing=None, event=None, resolved=None)
+        return replace(self._head(figure_id), event=None, resolved=None)
 
     @recalled
     def is_disputed(self, figure_id: str) -> bool:
@@ -66,25 +65,38 @@ class Cards:
     @recalled
     def _without_text(self, figure_id: str) -> FigureCard:
         presenter = self._presenter
-        figure, finding = presenter.figure(figure_id), presenter.findings.figures[figure_id]
-        # They are in the order of their ids already.
-        pairs = sorted(finding.pairs, key=lambda p: _GRAVITY[p.kind])
+        finding = presenter.findings.figures[figure_id]
+        pairs = _by_gravity(finding)
         more = sum(finding.pair_counts.values()) - min(len(pairs), LISTED_PAIRS)
+        return replace(
+            self._head(figure_id),
+            by_origin=self._by_origin(finding),
+            verdicts=tuple(self.pair(p) for p in pairs[:LISTED_PAIRS]),
+            more_verdicts=presenter.language.say("counts.more-pairs", n=more) if more else "",
+            drawing=self._drawing(figure_id),
+        )
+
+    @recalled
+    def _head(self, figure_id: str) -> FigureCard:
+        """What is said of a figure in a few lines."""
+        presenter = self._presenter
+        figure, finding = presenter.figure(figure_id), presenter.findings.figures[figure_id]
+        telling = _telling(finding)
         return FigureCard(
             id=figure.id,
             url=address("figure", figure.id),
             question=presenter.title_of("figure", figure.id),
             status=finding.status.value,
             status_words=presenter.language.say(f"status.{finding.status.value}"),
-            summary=self._summary(figure, finding, pairs),
-            verdict=verdict_sentence(presenter, telling) if (telling := _telling(pairs)) else "",
+            summary=self._summary(figure, finding, telling),
+            verdict=verdict_sentence(presenter, telling) if telling else "",
             origins=self._origins(finding),
             kind=figure.kind.value,
             event=presenter.link("event", figure.event) if figure.event else None,
-            by_origin=self._by_origin(finding),
-            verdicts=tuple(self.pair(p) for p in pairs[:LISTED_PAIRS]),
-            more_verdicts=presenter.language.say("counts.more-pairs", n=more) if more else "",
-            drawing=self._drawing(figure, finding),
+            by_origin=(),
+            verdicts=(),
+            more_verdicts="",
+            drawing=None,
             assessment=Html(),
             resolved=self._resolved(figure, finding),
         )
@@ -108,8 +120,10 @@ class Cards:
             decision,
         )
 
-    def _drawing(self, figure: Figure, finding: FigureFinding) -> Drawing | None:
+    @recalled
+    def _drawing(self, figure_id: str) -> Drawing | None:
         presenter = self._presenter
+        figure, finding = presenter.figure(figure_id), presenter.findings.figures[figure_id]
         conflicting = {c for p in finding.pairs if p.kind in CONFLICTING for c in (p.a, p.b)}
         rows = [
             PlotRow(c, row.value, presenter.origin(c).name, row.url, c.id in conflicting)
@@ -136,7 +150,7 @@ class Cards:
             "origins-in-articles", origins=words, articles=language.say("counts.articles", n=origins.articles)
         )
 
-    def _summary(self, figure: Figure, finding: FigureFinding, pairs: list[Pair]) -> str:
+    def _summary(self, figure: Figure, finding: FigureFinding, telling: Pair | None) -> str:
         presenter, language = self._presenter, self._presenter.language
         parts = []
         for group in finding.groups[:SUMMED_UP]:
@@ -147,11 +161,10 @@ class Cards:
                 )
         if (rest := len(finding.groups) - SUMMED_UP) > 0:
             parts.append(language.say("counts.more-origins", n=rest) + ".")
-        if (pair := _telling(pairs)) is not None:
-            brief = f"summary.{pair.kind.value}"
-            parts.append(
-                language.say(brief) if language.has(brief) and not pair.decided else verdict_sentence(presenter, pair)
-            )
+        if telling is not None:
+            brief = f"summary.{telling.kind.value}"
+            is_brief = language.has(brief) and not telling.decided
+            parts.append(language.say(brief) if is_brief else verdict_sentence(presenter, telling))
         return language.sentences(p[:1].upper() + p[1:] for p in parts)
 
     def _resolved(self, figure: Figure, finding: FigureFinding) -> ResolvedNote | None:
@@ -163,10 +176,15 @@ class Cards:
         return ResolvedNote(value, resolved.because, resolved.by, language.date(resolved.on), was)
 
 
-def _telling(pairs: list[Pair]) -> Pair | None:
-    """The pair that tells most of a figure: an express denial, else the gravest; `pairs` has the gravest first."""
-    expressly = (p for p in pairs if p.kind in (VerdictKind.DENIED, VerdictKind.CHALLENGED))
-    return next(expressly, pairs[0] if pairs else None)
+def _telling(finding: FigureFinding) -> Pair | None:
+    """The pair that tells most of a figure: an express denial, else the gravest, the first by its ids."""
+    found = (next((p for p in finding.pairs if p.kind is k), None) for k in _TELLING if k in finding.pair_counts)
+    return next((pair for pair in found if pair is not None), None)
+
+
+def _by_gravity(finding: FigureFinding) -> list[Pair]:
+    # They are in the order of their ids already.
+    return sorted(finding.pairs, key=lambda p: _GRAVITY[p.kind])
 
 
 GRAVITY = (
@@ -185,3 +203,4 @@ GRAVITY = (
 )
 """The order in which verdicts are listed."""
 _GRAVITY = {kind: rank for rank, kind in enumerate(GRAVITY)}
+_TELLING = tuple(dict.fromkeys((VerdictKind.DENIED, VerdictKind.CHALLENGED, *GRAVITY)))

@@ -25,7 +25,7 @@ NAMED_SILENT = 200
 
 def plan(site: Site) -> Iterator[Output]:
     """A page for each event."""
-    yield from each(site, _page, site.library.events)
+    yield from each(site, _page, site.library.events, "event")
 
 
 @recalled

@@ -34,8 +34,8 @@ def plan(site: Site) -> Iterator[Output]:
 
     Settled ones have a card as well: one that is shown elsewhere has to say so, and not be gone.
     """
-    yield from each(site, _page, site.findings.figures)
-    yield from each(site, _embedded, site.findings.figures)
+    yield from each(site, _page, site.findings.figures, "figure")
+    yield from each(site, _embedded, site.findings.figures, "embed")
 
 
 @recalled

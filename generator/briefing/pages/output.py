@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from inspect import unwrap
 from itertools import islice
 from pathlib import PurePosixPath
 from typing import Protocol
 
-from briefing.outputs import Output
+from briefing.outputs import Later, Output
+from briefing.pages import addresses
 from briefing.pages.site import Site
 from briefing.pages.views import Shell
 from briefing.recall import recalled
@@ -25,11 +27,28 @@ IN_ONE = 100
 """Pages of a kind that are gone through together, so that one that changes is found among as many."""
 
 
-def each(site: Site, page: Callable[[Site, str], Output], ids: Iterable[str]) -> Iterator[Output]:
-    """A page for each of these; `page` is recalled."""
+def each(site: Site, page: Callable[[Site, str], Output], ids: Iterable[str], kind: str) -> Iterator[Output]:
+    """A page for each of these; `page` is recalled.
+
+    Where nothing is kept for a next build, a page is planned when its file is made.
+
+    Args:
+        kind: of the pages, as their shells and templates have it.
+    """
+    if not site.recall.observes:
+        yield from (_later(site, page, id_, kind) for id_ in ids)
+        return
     remaining = iter(ids)
     while some := tuple(islice(remaining, IN_ONE)):
         yield from _some(site, page, some)
+
+
+def _later(site: Site, page: Callable[[Site, str], Output], id_: str, kind: str) -> Output:
+    path = addresses.embed_of(id_) if kind == "embed" else addresses.address(kind, id_)
+    # Nobody asks for it twice, so that it need not be remembered.
+    make = unwrap(page)
+    view = Later(lambda: make(site, id_).view)
+    return Output(PurePosixPath(path), f"template:{kind}.html", view, site.shells.is_found(kind))
 
 
 @recalled
@@ -39,4 +58,4 @@ def _some(site: Site, page: Callable[[Site, str], Output], ids: tuple[str, ...])
 
 def page_output(template: str, view: PageView) -> Output:
     """The output of one page."""
-    return Output(PurePosixPath(view.shell.path), f"template:{template}", view)
+    return Output(PurePosixPath(view.shell.path), f"template:{template}", view, view.shell.is_found)

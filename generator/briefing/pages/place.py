@@ -22,7 +22,7 @@ LISTED = 200
 
 def plan(site: Site) -> Iterator[Output]:
     """A page for each place."""
-    yield from each(site, _page, site.library.places)
+    yield from each(site, _page, site.library.places, "place")
 
 
 @recalled

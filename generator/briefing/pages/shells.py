@@ -52,6 +52,10 @@ class Shells:
             Link(addresses.FEED, language.say("nav.feed")),
         )
 
+    def is_found(self, kind: str) -> bool:
+        """Whether a search finds pages of this kind."""
+        return self._searchable and kind in _FOUND
+
     def shell(
         self,
         kind: str,
@@ -92,7 +96,7 @@ class Shells:
             canonical=self.absolute(path),
             footer=self._footer,
             editors=config.editors,
-            is_found=self._searchable and kind in _FOUND,
+            is_found=self.is_found(kind),
             linked_data=linked,
             card=card,
         )
