@@ -91,10 +91,13 @@ def test_no_byte_tells_of_the_machine(plain: dict[str, bytes]) -> None:
         socket.gethostname(),
     }
     for path, data in plain.items():
-        seen = gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
+        if path.startswith("pagefind/wasm.") or path == "pagefind/pagefind.js":
+            continue  # programs, as they come
+        is_packed = data.startswith(b"\x1f\x8b")
+        seen = gzip.decompress(data) if is_packed else data
         for word in told:
-            # Two letters stand in any program by chance.
-            if len(word) > 4 or not path.startswith("pagefind/"):
+            # Two letters stand in a packed index by chance.
+            if len(word) > 4 or not is_packed:
                 assert word.encode() not in seen, f"{path} tells {word}"
 
 

@@ -105,6 +105,23 @@ def test_it_holds_the_published_pages_and_nothing_else(project: Project, engine:
     assert "/timeline/" not in words, "a list finds what its pages find"
 
 
+def test_the_search_for_leaks_reads_it(project: Project, engine: Counting) -> None:
+    from briefing.leak_search import search
+    from briefing.leaks.traces import Desk
+    from briefing.redacting import redacting_of
+
+    build(project)
+    clean = search(project.output, redacting_of(None, b""), Desk(names=(), folders=()))
+    assert clean.problems == ()
+    for path, data in index_of(project.output).items():
+        if path.startswith(f"{FOLDER}fragment/"):
+            packed = gzip.compress(gzip.decompress(data).replace(b"bridge", b"/home/someone/bridge"))
+            (project.output / path).write_bytes(packed)
+    found = search(project.output, redacting_of(None, b""), Desk(names=(), folders=()))
+    assert found.problems
+    assert {p.path.split("/")[1] for p in found.problems} == {"fragment"}
+
+
 def test_where_the_desk_wants_none(tmp_path: Path, engine: Counting) -> None:
     write_tree(tmp_path, CONTENT_WITHOUT)
     built = build(Project(tmp_path / "content", tmp_path / "site", NOW, jobs=1))

@@ -10,6 +10,8 @@ from pathlib import PurePosixPath
 from briefing.leaks.pictures import has_place
 from briefing.leaks.redaction import Redaction, TermError, term_of
 
+_SEARCH_PROGRAM = re.compile(r"pagefind/wasm\.[a-z-]+\.pagefind")
+"""Pagefind's own, which has paths of those who compiled it."""
 _HOME = re.compile(
     r"(?<![\w.])/(?:home|Users)/[\w.-]+/[\w.-]|(?<![\w./-])/root/[\w.-]|\b[A-Za-z]:\\Users\\|\bfile:///", re.ASCII
 )
@@ -78,6 +80,8 @@ def traces(path: PurePosixPath, data: bytes, text: str, desk: Desk) -> Iterator[
         (_HERE, "an address of the machine it was made on"),
         (_SOURCE_MAP, "a reference to the source of this file"),
     ):
+        if pattern is _HOME and _SEARCH_PROGRAM.fullmatch(str(path)):
+            continue
         if (match := pattern.search(text)) is not None:
             yield Trace(f"{what} stands here", match[0])
     for folder in desk.folders:
