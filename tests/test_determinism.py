@@ -88,7 +88,7 @@ def test_no_byte_tells_of_the_machine(plain: dict[str, bytes]) -> None:
         sys.prefix,
         "/tmp/",
         getpass.getuser() if len(getpass.getuser()) > 4 else "/home/",
-        socket.gethostname(),
+        socket.gethostname() if len(socket.gethostname()) > 4 else "/home/",  # two letters stand in any packed file
     }
     for path, data in plain.items():
         if path.startswith("pagefind/wasm.") or path == "pagefind/pagefind.js":

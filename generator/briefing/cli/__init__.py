@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import click
 
 from briefing import __version__
@@ -16,12 +19,33 @@ from briefing.cli.views import views
 COMMANDS = (build, check, serve, explain, verify, schema, views)
 
 
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Lets a command that is told to end (`kill`, a service that stops) tidy up first, and end with 143."""
+    import signal
+    import threading
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def end(number: int, frame: object) -> None:  # noqa: ARG001
+        raise SystemExit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
 class _Commands(click.Group):
     """Says which command was probably meant, and lists commands in our order."""
 
     def invoke(self, ctx: click.Context) -> object:
         try:
-            return super().invoke(ctx)
+            with _ended_in_order():
+                return super().invoke(ctx)
         except KeyboardInterrupt:
             # As shells have it: 128 and the signal's number; click would end with 1, as if something were wrong.
             raise SystemExit(130) from None
