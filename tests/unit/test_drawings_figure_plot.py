@@ -272,6 +272,18 @@ def test_hundreds_of_values_are_counted_in_columns() -> None:
     assert "300 claims" in read.drawing.caption
     assert len(read.drawing.svg.markup) < 12_000
     assert read.drawing.rows[-1][0].text == "and 180 more claims"
+    assert not read.all("g", "d-conflict")
+
+
+def test_columns_tell_how_many_are_in_conflict() -> None:
+    rows = [row(f"o{n}", number(n), f"{n} people", n < 10) for n in range(300)]
+    read = drawn(figure(), *rows)
+    parts = read.all("g", "d-conflict")
+    titles = ["".join(e.text or "" for e in part if e.tag.endswith("title")) for part in parts]
+    assert sum(int(title.split()[0]) for title in titles) == 10
+    assert all(title.endswith("in conflict") for title in titles)
+    assert all(len([e for e in part if e.tag.endswith("path")]) == 1 for part in parts), "a diamond on each"
+    assert "A diamond stands where a claim is in conflict" in read.drawing.caption
 
 
 # ---- over time ----------------------------------------------------------------------------------------------------

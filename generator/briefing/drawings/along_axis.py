@@ -223,15 +223,20 @@ def _columns(
         return None
     ends = column_ends(len(valued), language)
     axis = axis_of(ends[1] - ends[0])
-    counts = [0] * COLUMNS
+    counts, conflicts = Counter[int](), Counter[int]()
     for m in valued:
-        counts[min(int(axis.at((m.mark.low + m.mark.high) / 2) * COLUMNS), COLUMNS - 1)] += 1
-    columns = [
-        Column(n / COLUMNS, (n + 1) / COLUMNS, count, language.say("drawing.n-claims", n=count))
-        for n, count in enumerate(counts)
-        if count
-    ]
+        at = min(int(axis.at((m.mark.low + m.mark.high) / 2) * COLUMNS), COLUMNS - 1)
+        counts[at] += 1
+        conflicts[at] += m.row.in_conflict
+    columns = [_column(n, counts[n], conflicts[n], language) for n in sorted(counts)]
     height = draw_columns(canvas, columns, axis, ends, language)
     notes = [sentence(language, note) for note in axis.notes if note != "hours"]
+    notes = [*conflict_sentence(valued, language), *notes]
     caption = [sentence(language, "columns", n=len(valued)), *notes, *left_out(rows, len(valued), language)]
     return drawing_of(canvas, height, figure.title, caption, rows, language)
+
+
+def _column(n: int, count: int, conflicts: int, language: Language) -> Column:
+    title, part = (language.say("drawing.n-claims", n=number) for number in (count, conflicts))
+    conflict = language.say("drawing.says", who=part, words=language.say("drawing.in-conflict"))
+    return Column(n / COLUMNS, (n + 1) / COLUMNS, count, title, conflicts, conflict)

@@ -14,7 +14,8 @@ from briefing.drawings.svg import WIDTH, Canvas, Grows
 from briefing.language import Language
 
 HEIGHT = 96.0
-_TOP = 6.0
+_TOP = 12.0
+_SIGN = 3.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,9 @@ class Column:
     end: float
     count: int
     title: str
+    conflicts: int = 0
+    """How many of them are in conflict: they stand at its foot, with the sign above the column."""
+    conflicts_title: str = ""
 
 
 def column_ends(most: int, language: Language) -> tuple[float, float]:
@@ -48,6 +52,12 @@ def draw_columns(
         canvas.open("d-mark", column.title)
         canvas.rect(x0 + gap, bottom - counts.at(column.count) * HEIGHT, x1 - gap, bottom, "d-column")
         canvas.close()
+        if column.conflicts:
+            canvas.open("d-mark d-conflict", column.conflicts_title)
+            canvas.rect(x0 + gap, bottom - counts.at(column.conflicts) * HEIGHT, x1 - gap, bottom, "d-column")
+            top = bottom - counts.at(column.count) * HEIGHT
+            canvas.diamond(min(max((x0 + x1) / 2, _SIGN), WIDTH - _SIGN), top - _SIGN - 2, _SIGN)
+            canvas.close()
     for words, y in levels:
         canvas.text(start - 10, y + 4, words, "d-tick", Grows.LEFT, SMALL)
     return draw_axis(canvas, axis, ends, bottom)
