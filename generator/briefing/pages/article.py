@@ -37,6 +37,7 @@ def _view(site: Site, article: Article) -> ArticleView:
     presenter = site.presenter
     path = addresses.address("article", article.id)
     parents = (site.shells.parent("articles", addresses.index_of("article")),)
+    foreign = presenter.foreign(article.language)
     shell = site.shells.shell(
         "article",
         path,
@@ -44,12 +45,13 @@ def _view(site: Site, article: Article) -> ArticleView:
         description=_description(site, article),
         parents=parents,
         about=About(site, addresses.root_of(path)).article(article),
+        foreign=foreign,
     )
     show = article.show or Show.NONE
     return ArticleView(
         shell=shell,
         title=article.title,
-        language=presenter.foreign(article.language)[0],
+        language=foreign[0],
         direction=direction_of(article.language),
         text_note=site.language.sentences((site.say(f"text.{article.text.value}"), site.say(f"show.{show.value}"))),
         show=show.value,

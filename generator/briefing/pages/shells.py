@@ -67,6 +67,7 @@ class Shells:
         root: str | None = None,
         about: Node | None = None,
         card: SharedCard | None = None,
+        foreign: tuple[str, str] = ("", ""),
     ) -> Shell:
         """The shell of one page.
 
@@ -75,9 +76,10 @@ class Shells:
             root: the way to the site's root where it does not follow from the path.
             about: what machines are told of the page's subject; see `linked_records`.
             card: the picture that goes with a link to the page.
+            foreign: language and direction of a title that is not in the page's language.
         """
         config = self._config
-        crumbs = () if path == addresses.FRONT else (self._home, *parents, Link("", title))
+        crumbs = () if path == addresses.FRONT else (self._home, *parents, Link("", title, *foreign))
         linked = Html()
         if root is None:
             root = addresses.root_of(path)
