@@ -40,7 +40,7 @@ def _file(path: str) -> Callable[[bytes], None]:
             assert 0 <= locate(problem, data).line <= lines
         config = parsed.config or parse(SourceFile("briefing.yaml", b"title: x")).config
         assert config is not None
-        assemble([parsed], config, (), NOW)
+        assemble([parsed], config, {}, NOW)
 
     return target
 

@@ -29,6 +29,8 @@ ROWS: tuple[tuple[str, ...], ...] = (
         "theme_views",
         "card_pictures",
         "makers",
+        "pictures",
+        "svg_cleaner",
         "media",
         "map_file",
         "search",

@@ -208,7 +208,7 @@ STEPS: tuple[tuple[str, Callable[[pytest.MonkeyPatch], None]], ...] = (
     ("a text is shown as far as its article says", _instead("briefing.gate.only_shown", lambda article: article)),
     ("blurred places are moved", _instead("briefing.gate.blurred", lambda place: place)),
     ("media are published that something shows", _all_media),
-    ("pictures are cleaned", _instead("briefing.build.cleaned", lambda path, data: data)),
+    ("pictures are cleaned", _instead("briefing.media.written", lambda path, data, width: data)),
     ("comments are taken out of texts", _comments_stay),
     ("`private` of an actor is dropped", _private_as("actor", "role")),
     ("`private` of a place is dropped", _private_as("place", "name")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from briefing.card_pictures import can_draw
 from briefing.checks import check
@@ -21,7 +21,7 @@ from briefing.library import Library
 from briefing.makers import COPY, Bytes, makers_for
 from briefing.making import Looked, look_at_all
 from briefing.map_file import with_base_map
-from briefing.media import cleaned
+from briefing.media import Media
 from briefing.output import open_site, publish
 from briefing.outputs import Maker, Output, check_paths
 from briefing.parallel import ordered_map
@@ -99,10 +99,13 @@ def build(
         site = hurried or open_site(project.output, project.content, own, manifest)
         memo = Memo(state) if hurried is None else None
         salt = salt_of(state)
-        examined = examine(project, memo, progress, salt, kept, disk_time(state), touched if hurried else None)
+        media = Media(project.content, state)
+        only = touched if hurried else None
+        examined = examine(project, memo, progress, salt, kept, disk_time(state), only, media)
         if stops(examined.problems, project.strict) or examined.library is None or examined.findings is None:
             return Built(examined.problems, ok=False)
-        plan = _planned(project, examined.library, examined.findings, kept, only_pages=hurried is not None)
+        plan = _planned(project, examined.library, examined.findings, media, kept, only_pages=hurried is not None)
+        media.save()
         if plan.problems:
             return Built(_sorted((*examined.problems, *_located(plan.problems, examined.sources, kept))), ok=False)
         redaction = examined.redacting.redaction
@@ -166,12 +169,14 @@ def examine(
     kept: Kept | None = None,
     now: int = 0,
     touched: Collection[str] | None = None,
+    media: Media | None = None,
 ) -> Examined:
     """The pipeline up to the checks; writes nothing but the memo.
 
     Args:
         now: `disk_time`, where files are kept.
         touched: the only files that may have changed since they were kept.
+        media: where it is remembered what files of `media/` are.
     """
     sources, problems = kept.sources(project.content, now, touched) if kept else read_sources(project.content)
     redacting = redacting_of(project.redact, next((s.data for s in sources.files if s.path == CONFIG_FILE), b""))
@@ -192,7 +197,9 @@ def examine(
     config, wrong = with_base_map(config, project.content, sources.media)
     found += wrong
     shelf, analyst = (kept.shelf, kept.analyst) if kept else (Shelf(), Analyst())
-    assembly = shelf.assemble(parsed, config, sources.media, project.now, drafts=project.drafts)
+    media = media or Media(project.content)
+    sizes = media.sizes(sources.media, {path for one in parsed for path in one.media})
+    assembly = shelf.assemble(parsed, config, sizes, project.now, drafts=project.drafts)
     library = assembly.library
     found += assembly.problems
     findings = analyst.analyse(library)
@@ -208,7 +215,7 @@ def examine_whole(project: Project) -> tuple[Problem, ...]:
     examined = examine(project)
     if examined.library is None or examined.findings is None:
         return examined.problems
-    plan = _planned(project, examined.library, examined.findings)
+    plan = _planned(project, examined.library, examined.findings, Media(project.content))
     problems, redacting = plan.problems, examined.redacting
     if redacting.redaction and not stops((*examined.problems, *problems), strict=False):
         looking = look_at_all(
@@ -305,7 +312,13 @@ class Plan:
 
 
 def _planned(
-    project: Project, library: Library, findings: Findings, kept: Kept | None = None, *, only_pages: bool = False
+    project: Project,
+    library: Library,
+    findings: Findings,
+    media: Media,
+    kept: Kept | None = None,
+    *,
+    only_pages: bool = False,
 ) -> Plan:
     language = Language.load(library.config.language)
     name, before = project.theme or library.config.theme, kept.theme if kept else None
@@ -314,7 +327,7 @@ def _planned(
         problems = tuple(p if p.path else replace(p, path=CONFIG_FILE, keys=("theme",)) for p in problems)
     if theme is None:
         return Plan(problems=problems)
-    media, refused = _media(project.content, library)
+    pictures, refused = media.outputs(library.media)
     assets = (Output(PurePosixPath(path), COPY, Bytes(data)) for path, data in theme.assets())
     searchable = library.config.search and installed() is not None
     drawn = can_draw()
@@ -323,21 +336,10 @@ def _planned(
     else:
         kept.theme, planner = theme, kept.planner
         planned = planner.plan(library, findings, language, searchable=searchable, drawn=drawn, only_pages=only_pages)
-    outputs = (*planned, *assets, *media)
-    makers = makers_for({o.maker for o in outputs}, theme)
+    outputs = (*planned, *assets, *pictures)
+    makers = makers_for({o.maker for o in outputs}, theme, project.content)
     clashes = kept.check_paths(outputs) if kept else check_paths([o.path for o in outputs])
     return Plan(outputs, makers, (*problems, *refused, *clashes))
-
-
-def _media(content: Path, library: Library) -> tuple[list[Output], list[Problem]]:
-    outputs, problems = [], []
-    for path in sorted(library.media):
-        data = cleaned(path, (content / path).read_bytes())
-        if isinstance(data, Problem):
-            problems.append(data)
-        else:
-            outputs.append(Output(PurePosixPath(path), COPY, Bytes(data)))
-    return outputs, problems
 
 
 class _Redacted(Exception):  # noqa: N818

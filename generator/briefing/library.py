@@ -24,7 +24,7 @@ from briefing.linking.subjects import SubjectLinker, ancestry
 from briefing.linking.withholding import embargo_end
 from briefing.parse import Parsed
 from briefing.problems import Problem
-from briefing.records import Actor, Article, Claim, Event, Figure, MediaRef, Page, Place, Record, Report
+from briefing.records import Actor, Article, Claim, Event, Figure, MediaRef, Page, PictureSize, Place, Record, Report
 
 R = TypeVar("R", bound=Record)
 
@@ -60,14 +60,19 @@ class Assembly:
     library: Library
     problems: tuple[Problem, ...]
     known: Known
-    media: frozenset[str]
-    """All files that there are."""
+    media: Mapping[str, PictureSize | None]
+    """All files that there are, and of pictures that are referred to how large they are published."""
     until: datetime | None
     """When the first of the embargoes ends that hold something back."""
 
 
 def assemble(
-    parsed: Iterable[Parsed], config: Config, media: Iterable[str], now: datetime, *, drafts: bool = False
+    parsed: Iterable[Parsed],
+    config: Config,
+    media: Mapping[str, PictureSize | None],
+    now: datetime,
+    *,
+    drafts: bool = False,
 ) -> Assembly:
     """Links all records.
 
@@ -75,7 +80,6 @@ def assemble(
         now: the instant against which embargoes are held, with its zone.
         drafts: publish drafts as well, for a preview.
     """
-    media = frozenset(media)
     collected, problems = _collect(parsed)
     withheld = {k: gate.withheld(rs, now, drafts=drafts) for k, rs in collected.records.items()}
     known = _known(collected, withheld)
@@ -129,7 +133,7 @@ def assemble(
         reports_of=_grouped((r.event, r) for a in articles.values() for r in a.reports),
         ancestry=chains,
         mentions=mentions_of(articles, events, figures, pages),
-        media=media_of(articles, events, figures, pages) & media,
+        media=media_of(articles, events, figures, pages) & media.keys(),
     )
     ends = (embargo_end(r) for rs in collected.records.values() for r in rs.values())
     until = min((end for end in ends if end is not None and end > now), default=None)

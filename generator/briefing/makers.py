@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from briefing.card_pictures import CardMaker
 from briefing.exporters.text import TextFile
 from briefing.fingerprint import Digest, digest_bytes
+from briefing.media import MAKER as PICTURE
+from briefing.media import PictureMaker
 from briefing.outputs import Maker
 from briefing.pages.share_cards import MAKER as CARD
 from briefing.theme import Theme
@@ -46,17 +49,19 @@ class _Finished:
         return view.data
 
 
-def makers_for(names: Iterable[str], theme: Theme) -> dict[str, Maker]:
-    """The maker of each name that outputs ask for."""
-    return {n: _maker(n, theme) for n in names}
+def makers_for(names: Iterable[str], theme: Theme, content: Path) -> dict[str, Maker]:
+    """The maker of each name that outputs ask for; pictures are made from files of `content`."""
+    return {n: _maker(n, theme, content) for n in names}
 
 
 def is_work(name: str) -> bool:
     """Whether a maker takes so long that it is worth a second processor."""
-    return name == CARD or name.startswith(TEMPLATE)
+    return name in (CARD, PICTURE) or name.startswith(TEMPLATE)
 
 
-def _maker(name: str, theme: Theme) -> Maker:
+def _maker(name: str, theme: Theme, content: Path) -> Maker:
     if name == CARD:
         return CardMaker()
+    if name == PICTURE:
+        return PictureMaker(content)
     return _Template(theme, name.removeprefix(TEMPLATE)) if name.startswith(TEMPLATE) else _Finished()

@@ -6,7 +6,7 @@ written; evidence is verified here, because a quotation and its text are in one 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -17,7 +17,7 @@ from briefing.parsing.articles import article_of
 from briefing.parsing.subjects import actor_of, event_of, figure_of, page_of, place_of
 from briefing.parsing.verification import verify
 from briefing.problems import Problem
-from briefing.records import UNREADABLE, WHOLE_REGISTER, Article, Record, Written
+from briefing.records import UNREADABLE, WHOLE_REGISTER, Article, Body, Event, MediaRef, Record, Written
 from briefing.schema.article import ArticleModel
 from briefing.schema.kinds import is_id
 from briefing.schema.model import Mapping_
@@ -38,6 +38,8 @@ class Parsed:
     config: Config | None = None
     problems: tuple[Problem, ...] = ()
     broken: tuple[Broken, ...] = ()
+    media: tuple[str, ...] = ()
+    """Files of `media/` that its texts refer to, whether they are published or not."""
 
 
 def parse(source: SourceFile) -> Parsed:
@@ -56,7 +58,17 @@ def parse(source: SourceFile) -> Parsed:
     if document is None:
         return Parsed(path, problems=problems, broken=((kind, id_),))
     found = _READERS[kind](id_, path, document)
-    return Parsed(path, found.records, None, (*problems, *found.problems), found.broken)
+    return Parsed(path, found.records, None, (*problems, *found.problems), found.broken, _media(found.records))
+
+
+def _media(records: Iterable[Record]) -> tuple[str, ...]:
+    paths: set[str] = set()
+    for record in records:
+        bodies = [record.body, record.excerpts] if isinstance(record, Article) else [getattr(record, "body", Body())]
+        paths |= {part.path for body in bodies for part in body.parts if isinstance(part, MediaRef)}
+        if isinstance(record, Event) and record.image is not None:
+            paths.add(record.image.src)
+    return tuple(sorted(paths))
 
 
 def _article(id_: str, path: str, document: Document) -> Parsed:

@@ -21,17 +21,23 @@ from briefing.linking.bodies import BodyLinker
 from briefing.linking.mentions import links_in
 from briefing.parse import Parsed
 from briefing.recall import differs
-from briefing.records import Article, MediaRef, Report
+from briefing.records import Article, MediaRef, PictureSize, Report
 
 
 class Shelf:
     """Assembles one state of the content after another."""
 
     def __init__(self) -> None:
-        self._last: tuple[Sequence[Parsed], Config, tuple[str, ...], bool, Assembly] | None = None
+        self._last: tuple[Sequence[Parsed], Config, Mapping[str, PictureSize | None], bool, Assembly] | None = None
 
     def assemble(
-        self, parsed: Sequence[Parsed], config: Config, media: tuple[str, ...], now: datetime, *, drafts: bool
+        self,
+        parsed: Sequence[Parsed],
+        config: Config,
+        media: Mapping[str, PictureSize | None],
+        now: datetime,
+        *,
+        drafts: bool,
     ) -> Assembly:
         """As `library.assemble`, at the cost of what changed since the last time where that shows nowhere else."""
         assembly = None
@@ -128,7 +134,7 @@ def _with(before: Assembly, articles: dict[str, Article], edited: Iterable[str])
         claims_of=claims_of,
         reports_of=library.reports_of if is_reported_alike else _in_order(reports_of),
         mentions=library.mentions if is_linked_alike else mentions_of(*texts),
-        media=library.media if shows_alike else media_of(*texts) & before.media,
+        media=library.media if shows_alike else media_of(*texts) & before.media.keys(),
     )
 
 

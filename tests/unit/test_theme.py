@@ -92,6 +92,8 @@ def filled(kind: Any, name: str, numbers: count[int], many: int = 2) -> Any:
         return f"a/{next(numbers)}.html#c" if name.endswith("url") else WORDS_OF_A_KIND.get(name, f"{name} {HOSTILE}")
     if kind is bool:
         return name not in ("withheld", "folded")
+    if kind is int:
+        return next(numbers)
     if kind is Html:
         return Html("<p>Finished <em>markup</em>.</p>")
     if kind is Shell:

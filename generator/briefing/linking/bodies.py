@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from briefing.linking.known import Known
 from briefing.markdown.addresses import Refused, media_address
 from briefing.problems import Keys, Problem
-from briefing.records import Article, Body, BodyPart, Event, Figure, MediaRef, Page, Ref
+from briefing.records import Article, Body, BodyPart, Event, Figure, MediaRef, Page, PictureRef, PictureSize, Ref
 
 
 class BodyLinker:
     """Checks one body after another; `problems` gathers what it finds."""
 
-    def __init__(self, known: Known, media: frozenset[str]) -> None:
+    def __init__(self, known: Known, media: Mapping[str, PictureSize | None]) -> None:
         self._known = known
         self._media = media
         self.problems: list[Problem] = []
@@ -32,6 +33,7 @@ class BodyLinker:
         image = event.image
         if image is not None:
             self._check_picture(image.src, event.path)
+            image = replace(image, size=self._media.get(image.src))
             if not image.alt:
                 message = f"The image `{image.src}` has no words for those who cannot see it."
                 self.problems.append(
@@ -39,7 +41,7 @@ class BodyLinker:
                         "missing-alt", event.path, message, "Write `image: {src: …, alt: what it shows}`.", ("image",)
                     )
                 )
-        return replace(event, body=self._body(event.body, event.path))
+        return replace(event, image=image, body=self._body(event.body, event.path))
 
     def figure(self, figure: Figure) -> Figure:
         """The figure with its text linked."""
@@ -63,7 +65,7 @@ class BodyLinker:
             return _escaped(part.label) if target.id is None else replace(part, id=target.id)
         if isinstance(part, MediaRef) and say:
             self._check_media(part.path, path)
-        return part
+        return replace(part, size=self._media.get(part.path)) if isinstance(part, PictureRef) else part
 
     def _check_picture(self, src: str, path: str) -> None:
         """The rules of a text's pictures hold for this one: what no address can name is not published."""

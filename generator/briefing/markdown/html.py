@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from briefing.records import Body, BodyPart, MediaRef, Ref
+from briefing.records import Body, BodyPart, MediaRef, PictureRef, Ref
 
 _OWN_LINE = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "hr", "div", "section"}
@@ -83,6 +83,10 @@ class _Writer:
         if element.attrib:
             out.append(f"<{tag}")
             for name, value in element.items():
+                if tag == "img" and isinstance(value, MediaRef):
+                    out.append(" ")
+                    self._open(PictureRef(value.path))
+                    continue
                 out.append(f' {name}="')
                 if isinstance(value, MediaRef):
                     self._open(value)

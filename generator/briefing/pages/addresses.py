@@ -61,3 +61,8 @@ def root_of(path: str) -> str:
 def public(path: str) -> str:
     """A page's address as readers know it: without the index file."""
     return path.removesuffix("index.html")
+
+
+def narrower(path: str, width: int) -> str:
+    """Where a picture of `media/` stands in a smaller width."""
+    return f"media/{width}/{path.removeprefix('media/')}"

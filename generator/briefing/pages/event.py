@@ -66,7 +66,7 @@ def _view(site: Site, event: Event) -> EventView:
         actors=tuple(presenter.speaker(a, "") for a in event.actors),
         summary=event.summary,
         body=presenter.html(event.body, shell.root) if event.body else Html(),
-        picture=site.picture(event.image),
+        picture=site.picture(event.image, shell.root),
         reports=cards,
         silent=_silent(site, event.id),
         figures=tuple(site.cards.brief(f) for f in site.figures_of(event.id)),

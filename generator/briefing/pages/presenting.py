@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
+from urllib.parse import quote
 
 from briefing.dates import Edtf
 from briefing.findings import Findings
 from briefing.language import Language, direction_of
 from briefing.library import Library
-from briefing.pages.addresses import address, claim_address
+from briefing.pages.addresses import address, claim_address, narrower
 from briefing.pages.views import Chain, ClaimRow, Html, Link, Mention, Quotation, ReportCard, Speaker, When
 from briefing.pages.wording import claim_words, iso_time, precision_key, unit_name
 from briefing.recall import Recall, recalled
@@ -24,11 +25,23 @@ from briefing.records import (
     Figure,
     MediaRef,
     Modality,
+    PictureRef,
+    PictureSize,
     Ref,
     Report,
     Show,
     Wording,
 )
+
+SIZES = "(max-width: 46rem) 100vw, 44rem"
+"""How wide a picture stands on a page: the window, or the column of text."""
+
+
+def srcset(path: str, size: PictureSize, root: str) -> str:
+    """The addresses of a picture in all its widths, from a page at this distance from the root."""
+    files = [(narrower(path, width), width) for width in size.narrower] + [(path, size.width)]
+    # A comma or a space in a name would end an address of the list.
+    return ", ".join(f"{root}{quote(file)} {width}w" for file, width in files)
 
 
 class Presenter:
@@ -269,6 +282,14 @@ class Presenter:
         return Html("".join(part if isinstance(part, str) else self._part(part, root) for part in body.parts))
 
     def _part(self, part: Ref | MediaRef, root: str) -> str:
+        if isinstance(part, PictureRef):
+            size = part.size
+            src = f'src="{escape(root + part.path)}"'
+            if size is None:
+                return src
+            if size.narrower:
+                src += f' srcset="{escape(srcset(part.path, size, root))}" sizes="{SIZES}"'
+            return f'{src} width="{size.width}" height="{size.height}"'
         if isinstance(part, MediaRef):
             return escape(root + part.path)
         label = part.label or self.title_of(part.kind, part.id)

@@ -14,11 +14,11 @@ from briefing.library import Library
 from briefing.pages import addresses
 from briefing.pages.cards import Cards
 from briefing.pages.list_views import NavLinkCount
-from briefing.pages.presenting import Presenter
+from briefing.pages.presenting import SIZES, Presenter, srcset
 from briefing.pages.shells import Shells
 from briefing.pages.views import Citation, CorrectionLine, Drawing, EventLine, Link, Picture, When
 from briefing.recall import Recall, recalled
-from briefing.records import Correction, Event, Image
+from briefing.records import Correction, Event, Image, PictureSize
 from briefing.timeline import Entry
 
 PER_PAGE = 100
@@ -195,9 +195,13 @@ class Site:
         whens = ((c, self.presenter.when(c.date)) for c in ordered)
         return tuple(CorrectionLine(when.words, when.iso, c.what, c.why, subject) for c, when in whens)
 
-    def picture(self, image: Image | None) -> Picture | None:
-        """An image of the site."""
-        return Picture(image.src, image.alt, image.credit) if image else None
+    def picture(self, image: Image | None, root: str) -> Picture | None:
+        """An image of the site, for a page at this distance from its root."""
+        if image is None:
+            return None
+        size = image.size or PictureSize(0, 0)
+        several = srcset(image.src, size, root) if size.narrower else ""
+        return Picture(image.src, image.alt, image.credit, size.width, size.height, several, SIZES)
 
     @property
     @recalled

@@ -343,6 +343,13 @@ class Picture:
     url: str
     alt: str
     credit: str
+    width: int
+    """In pixels; 0 where it is not known."""
+    height: int
+    srcset: str
+    """The same in other widths, as the attribute wants it and from this very page; `""` where there is only one."""
+    sizes: str
+    """How wide it is shown, for `srcset`."""
 
 
 @dataclass(frozen=True, slots=True)

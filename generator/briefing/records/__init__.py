@@ -30,6 +30,8 @@ from briefing.records.texts import (
     BodyPart,
     MediaRef,
     Passage,
+    PictureRef,
+    PictureSize,
     Ref,
     Selector,
 )
@@ -91,6 +93,8 @@ __all__ = [
     "OverTime",
     "Page",
     "Passage",
+    "PictureRef",
+    "PictureSize",
     "Place",
     "Precision",
     "Qualifier",

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from briefing.dates import Edtf
 from briefing.records.articles import Article, Correction, Withholding
-from briefing.records.texts import Body
+from briefing.records.texts import Body, PictureSize
 from briefing.records.values import Value
 from briefing.records.vocabulary import ActorType, EventStatus, FigureKind, OverTime, Precision
 
@@ -19,6 +19,8 @@ class Image:
     src: str
     alt: str
     credit: str = ""
+    size: PictureSize | None = None
+    """Known once it is linked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,23 @@ class MediaRef:
     path: str
 
 
+@dataclass(frozen=True, slots=True)
+class PictureSize:
+    """How large a picture is published, in pixels."""
+
+    width: int
+    height: int
+    narrower: tuple[int, ...] = ()
+    """Widths in which it is published as well, ascending."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureRef(MediaRef):
+    """The attributes of an image that say where it is and how large, left open like an address."""
+
+    size: PictureSize | None = None
+
+
 BodyPart = str | Ref | MediaRef
 
 
