@@ -117,6 +117,8 @@ def test_nothing_goes_along_but_what_is_seen(name: str) -> None:
                 "progression",
                 "loop",
                 "background",
+                "duration",
+                "timestamp",
             }
 
 
