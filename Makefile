@@ -40,5 +40,5 @@ $(VENV)/.installed: $(VENV)/bin/python pyproject.toml
 	@touch $@
 
 $(VENV)/.test-installed: $(VENV)/.installed pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[images,search,test]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[images,pdf,search,test]'
 	@touch $@

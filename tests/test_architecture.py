@@ -28,6 +28,8 @@ ROWS: tuple[tuple[str, ...], ...] = (
         "theme",
         "theme_views",
         "card_pictures",
+        "printer",
+        "printing",
         "makers",
         "pictures",
         "svg_cleaner",

@@ -22,6 +22,7 @@ from briefing import catalogue
 from briefing.build import build, examine, examine_whole
 from briefing.cli.failures import one_line
 from briefing.output import OutputRefused
+from briefing.printer import PrintError
 from briefing.problems import CODES
 from briefing.search import SearchError
 from briefing.workplace import workplace
@@ -39,6 +40,7 @@ BEYOND_A_TREE = frozenset(
         "path-clash",
         "locked",
         "search-failed",
+        "no-printer",
         "disk",
         "leak",
     }
@@ -275,6 +277,14 @@ def test_leak(tmp_path: Path) -> None:
     assert [(p["code"], p["path"], p["line"], p["column"]) for p in json.loads(done.stdout)["problems"]] == [
         ("leak", "index.html", 1, 15)
     ]
+
+
+def test_no_printer(capsys: pytest.CaptureFixture[str]) -> None:
+    # What nothing is published without is in sharing/test_pdf.py.
+    with pytest.raises(SystemExit) as ended, one_line("json"):
+        raise PrintError("A PDF needs WeasyPrint.")
+    assert ended.value.code == 1
+    assert json.loads(capsys.readouterr().out)["problems"][0]["code"] == "no-printer"
 
 
 def test_search_failed(capsys: pytest.CaptureFixture[str]) -> None:

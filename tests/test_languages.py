@@ -49,7 +49,7 @@ SAME_AS_ENGLISH = {
     },
 }  # fmt: skip
 """Words that a language shares with English, each looked at."""
-LATIN = {"JSON", "CSV", "Atom", "SHA", "BibTeX", "RIS", "JavaScript"}
+LATIN = {"JSON", "CSV", "Atom", "SHA", "BibTeX", "RIS", "PDF", "JavaScript"}
 """What other scripts leave in Latin letters."""
 
 

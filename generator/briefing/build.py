@@ -332,7 +332,7 @@ def _planned(
     searchable = library.config.search and installed() is not None
     drawn = can_draw()
     if kept is None:
-        planned = plan(library, findings, language, searchable=searchable, drawn=drawn)
+        planned = plan(library, findings, language, searchable=searchable, drawn=drawn, printed=project.pdf)
     else:
         kept.theme, planner = theme, kept.planner
         planned = planner.plan(library, findings, language, searchable=searchable, drawn=drawn, only_pages=only_pages)

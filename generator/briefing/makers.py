@@ -13,6 +13,7 @@ from briefing.media import MAKER as PICTURE
 from briefing.media import PictureMaker
 from briefing.outputs import Maker
 from briefing.pages.share_cards import MAKER as CARD
+from briefing.printing import PDF, PdfMaker
 from briefing.theme import Theme
 
 TEMPLATE = "template:"
@@ -64,4 +65,6 @@ def _maker(name: str, theme: Theme, content: Path) -> Maker:
         return CardMaker()
     if name == PICTURE:
         return PictureMaker(content)
+    if name.startswith(PDF):
+        return PdfMaker(theme, name.removeprefix(PDF))
     return _Template(theme, name.removeprefix(TEMPLATE)) if name.startswith(TEMPLATE) else _Finished()

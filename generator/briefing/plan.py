@@ -25,6 +25,7 @@ from briefing.pages import (
     share_cards,
     timeline,
 )
+from briefing.pages.document import document
 from briefing.pages.site import Site
 from briefing.recall import Recall, differs, observe, recalled, replace_observed
 
@@ -47,15 +48,22 @@ PAGES: tuple[Callable[[Site], Iterator[Output]], ...] = (
 
 
 def plan(
-    library: Library, findings: Findings, language: Language, *, searchable: bool = False, drawn: bool = False
+    library: Library,
+    findings: Findings,
+    language: Language,
+    *,
+    searchable: bool = False,
+    drawn: bool = False,
+    printed: bool = False,
 ) -> tuple[Output, ...]:
     """All outputs that follow from the content.
 
     Args:
         searchable: whether an index will be made of them; without one there is no page for it either.
         drawn: whether pictures can be made here.
+        printed: whether the whole is to be had as one document too.
     """
-    site = Site(library, findings, language, searchable=searchable, drawn=drawn)
+    site = Site(library, findings, language, searchable=searchable, drawn=drawn, printed=printed)
     pages = _pages(site)
     return (*pages, *_data(site, pages))
 
@@ -121,6 +129,8 @@ def _planned(site: Site, planner: Callable[[Site], Iterator[Output]]) -> tuple[O
 def _data(site: Site, pages: Sequence[Output]) -> Iterator[Output]:
     """What no page needs to be read: it may come a moment later than the pages."""
     yield from share_cards.plan(site)
+    if site.printed:
+        yield document(site, pages)
     for exporter in EXPORTERS:
         yield from exporter(site)
     yield from plan_sitemap(site, [str(p.path) for p in pages])

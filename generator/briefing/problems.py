@@ -140,5 +140,6 @@ CODES: dict[str, Severity] = {
     "locked": _ERROR,
     "disk": _ERROR,
     "search-failed": _ERROR,
+    "no-printer": _ERROR,
 }
 """Every code there is, with its severity. `codes/<code>.md` says the rest; a test holds the two together."""

@@ -30,6 +30,8 @@ class Project:
     index: bool = True
     """Whether a search index that is no longer right is made anew. Otherwise it is left out until the next build."""
     jobs: int = field(default_factory=jobs_available)
+    pdf: bool = False
+    """Whether the whole is to be had as one document too."""
     redact: Path | None = None
     """A list of names and numbers that must appear nowhere, besides that of the briefing."""
     memory: bool = True

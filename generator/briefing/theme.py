@@ -22,7 +22,7 @@ from jinja2.utils import missing
 from briefing import __version__
 from briefing.fingerprint import Digest, digest_bytes
 from briefing.frontmatter import locate
-from briefing.pages import list_views, page_views
+from briefing.pages import document_views, list_views, page_views
 from briefing.problems import Problem, did_you_mean
 from briefing.theme_check import Reading, Source, check_names, inherited_names, no_field, read_template
 from briefing.theme_code import QuickEnvironment
@@ -38,6 +38,7 @@ VIEWS: Mapping[str, type] = MappingProxyType(
         "changes.html": page_views.ChangesView,
         "coverage.html": list_views.CoverageView,
         "disputed.html": list_views.DisputedView,
+        "document.html": document_views.DocumentView,
         "embed.html": page_views.EmbedView,
         "event.html": page_views.EventView,
         "figure.html": page_views.FigureView,

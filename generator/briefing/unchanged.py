@@ -57,6 +57,7 @@ def look_at_inputs(project: Project, state: Path) -> Inputs | None:
         project.strict,
         redact,
         project.index,
+        project.pdf,
         *map(_real, places),
     )
     lines = [repr(options)]

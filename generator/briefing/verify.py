@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing.build import Project, build
+from briefing.pages.addresses import DOCUMENT
 from briefing.problems import Problem
 
 
@@ -30,7 +31,8 @@ def verify(project: Project) -> Verified:
     """Builds into a temporary folder, with nothing remembered, and compares with the project's site."""
     with tempfile.TemporaryDirectory(prefix="briefing-verify-") as folder:
         clean = Path(folder) / "site"
-        built = build(replace(project, output=clean, force=True, memory=False))
+        printed = (project.output / DOCUMENT).is_file()
+        built = build(replace(project, output=clean, force=True, memory=False, pdf=printed))
         if not built.ok:
             return Verified(built.problems, (), 0)
         paths = sorted(str(p.relative_to(clean)) for p in clean.rglob("*") if p.is_file())

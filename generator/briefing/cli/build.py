@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @input_options
 @output_option
 @strict_option
+@click.option("--pdf", is_flag=True, help="Make briefing.pdf too: the whole briefing as one document (extra pdf).")
 @click.option("--force", is_flag=True, help="Make every file anew.")
 @click.option(
     "--explain",
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 @volume_options
 def build(
     content: Path, theme: str, base_url: str, redact: Path | None, drafts: bool, now: datetime | None, jobs: int | None,
-    output: Path, strict: bool, force: bool,
+    output: Path, strict: bool, pdf: bool, force: bool,
     explained: str | None, format_: str, quiet: bool, verbose: bool,
 ) -> None:  # fmt: skip
     """Build the site.
@@ -41,6 +42,7 @@ def build(
     Nothing is published while anything is wrong: the last good site stays as it is.
     """
     import time
+    from dataclasses import replace
 
     from briefing.cli.failures import one_line
     from briefing.cli.reporting import ProgressLine, hiding_of, report_built, report_json, report_text, say
@@ -58,6 +60,7 @@ def build(
         strict=strict,
         force=force,
     )
+    project = replace(project, pdf=pdf)
     began = time.monotonic()
     progress = ProgressLine(wanted=not quiet and format_ == "text")
     with one_line(format_):
@@ -84,6 +87,10 @@ def build(
 def _build(project: Project, progress: Progress) -> Built:
     import gc
 
+    if project.pdf:
+        from briefing.printer import need_printer
+
+        need_printer()
     from briefing.build import build as run
 
     # A build makes millions of records, and all live to its end: to look for garbage among them takes half its time.

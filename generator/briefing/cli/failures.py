@@ -13,6 +13,7 @@ def one_line(format_: str = "text") -> Iterator[None]:
     """Turns what the disk, the lock and the output folder have to say into one line and exit code 1."""
     from briefing.disk import DiskError
     from briefing.output import OutputRefused
+    from briefing.printer import PrintError
     from briefing.search import SearchError
     from briefing.state import Locked
 
@@ -25,6 +26,8 @@ def one_line(format_: str = "text") -> Iterator[None]:
         _end(str(error), "locked", format_)
     except DiskError as error:
         _end(str(error), "disk", format_)
+    except PrintError as error:
+        _end(str(error), "no-printer", format_)
     except SearchError as error:
         _end(str(error), "search-failed", format_)
     except OSError as error:

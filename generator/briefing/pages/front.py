@@ -37,6 +37,7 @@ def plan(site: Site) -> Iterator[Output]:
             more_disputed=Link(addresses.DISPUTED, site.say("front.more-disputed", n=more)) if more > 0 else None,
             strip=site.strip,
             citation=site.citation(config.title, addresses.FRONT, files_for(addresses.FRONT)),
+            document=Link(addresses.DOCUMENT, site.say("nav.document")) if site.printed else None,
             latest=tuple(site.event_line(e) for e in reversed(dated[-LATEST_SHOWN:])),
         ),
     )

@@ -54,6 +54,8 @@ class FrontView:
     """The timeline as one strip."""
     latest: tuple[EventLine, ...]
     citation: Citation
+    document: Link | None
+    """The whole briefing as a PDF."""
 
 
 @dataclass(frozen=True, slots=True)

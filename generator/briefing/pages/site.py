@@ -39,6 +39,8 @@ class Site:
     """Whether there is a search page."""
     drawn: bool = False
     """Whether pictures can be made here."""
+    printed: bool = False
+    """Whether the whole is to be had as one document too."""
     presenter: Presenter = field(init=False)
     cards: Cards = field(init=False)
     shells: Shells = field(init=False)

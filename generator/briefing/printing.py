@@ -1,0 +1,104 @@
+"""A document as a PDF: a theme's template, set by WeasyPrint (extra `pdf`) without a network, a clock or a file.
+
+The same view gives the same bytes on the same machine. Fonts are the machine's own, so that every script is set right;
+on another machine with other fonts the pages may break elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape, unescape
+from pathlib import Path
+from unicodedata import bidirectional
+
+from briefing.fingerprint import Digest, digest_bytes
+from briefing.pages import addresses
+from briefing.pages.document_views import DocumentView
+from briefing.printer import quiet
+from briefing.theme import Theme
+
+PDF = "pdf:"
+"""The beginning of the maker's name; the template follows."""
+
+_HREF = re.compile(r'\shref="([^"]*)"')
+_ID = re.compile(r'\sid="([^"]*)"')
+_UPWARD = re.compile(r"(?:\.\./)+")
+_STYLE = re.compile(r"<style>(.*?)</style>", re.S)
+_OF_DRAWINGS = re.compile(r"^\.(?:d-|drawing)[^{}]*\{[^{}]*\}", re.M)
+_FIGURE = re.compile(r"<figure>\s*<svg\b.*?</figure>", re.S)
+_SVG = re.compile(r"(<svg\b[^>]*>)(.*?)</svg>", re.S)
+_MASK = re.compile(r'mask="url\(#[^)"]*\)"')
+_SOFT = 'fill-opacity=".3" stroke="currentColor" stroke-width=".8" stroke-dasharray="2 1.5"'
+
+
+@dataclass(frozen=True)
+class PdfMaker:
+    """Sets a template of a theme."""
+
+    theme: Theme
+    template: str
+
+    @cached_property
+    def digest(self) -> Digest:
+        """Of the template with all it reaches, this code and the library."""
+        from importlib.metadata import version
+
+        versions = " ".join(version(name) for name in ("weasyprint", "pydyf"))
+        return digest_bytes(
+            self.theme.maker_digest(self.template).encode(), Path(__file__).read_bytes(), versions.encode()
+        )
+
+    def make(self, view: object) -> bytes:
+        """The PDF.
+
+        Raises:
+            ThemeError: where the template fails on this view.
+        """
+        assert isinstance(view, DocumentView)
+        text = prepared(self.theme.render(self.template, view).decode(), view.shell.canonical)
+        with quiet():
+            from weasyprint import HTML  # type: ignore[import-untyped, unused-ignore]
+            from weasyprint.urls import URLFetcher  # type: ignore[import-untyped, unused-ignore]
+
+            page = HTML(string=text, base_url="briefing:", url_fetcher=URLFetcher(allowed_protocols=()))
+            identifier = digest_bytes(text.encode()).encode()
+            data = page.write_pdf(pdf_identifier=identifier, pdf_tags=True)
+        assert isinstance(data, bytes)
+        return data
+
+
+def prepared(text: str, base: str) -> str:
+    """The page for paper: links lead within the document, else to the site where its address is known, else nowhere.
+
+    Args:
+        base: the site's address, or `""`.
+    """
+    ids = set(map(unescape, _ID.findall(text)))
+
+    def link(found: re.Match[str]) -> str:
+        target = unescape(found[1])
+        if ":" in target.partition("/")[0] or target.startswith("#"):
+            return found[0]
+        target = _UPWARD.sub("", target)
+        page, mark, fragment = target.partition("#")
+        for place in (target, page):
+            if place in ids:
+                return f' href="#{escape(place)}"'
+        return f' href="{escape(base + addresses.public(page) + mark + fragment)}"' if base else ""
+
+    style = _STYLE.search(text)
+    of_drawings = "\n".join(_OF_DRAWINGS.findall(style[1])) if style else ""
+    text = _FIGURE.sub(lambda m: "" if _is_from_right_to_left(m[0]) else m[0], text)
+    return _SVG.sub(lambda m: f"{m[1]}<style>{of_drawings}</style>{_without_masks(m[2])}</svg>", _HREF.sub(link, text))
+
+
+def _is_from_right_to_left(drawing: str) -> bool:
+    """Whether a drawing has letters that WeasyPrint would set apart and in the wrong order (in drawings alone)."""
+    return any(bidirectional(letter) in ("R", "AL") for letter in set(unescape(drawing)))
+
+
+def _without_masks(drawing: str) -> str:
+    """What fades on a screen is pale within a broken line: WeasyPrint leaves out what has a mask."""
+    return _MASK.sub(_SOFT, drawing)
