@@ -34,6 +34,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
         "pictures",
         "svg_cleaner",
         "media",
+        "proofs",
         "map_file",
         "search",
         "indexing",

@@ -31,6 +31,7 @@ from briefing.problems import Problem, Severity
 from briefing.project import Built as Built
 from briefing.project import Project as Project
 from briefing.project import theme_roots
+from briefing.proofs import is_proof, proof_outputs
 from briefing.reading import may_be_kept, parse_in_time
 from briefing.redacting import Redacting, redacting_of, where_from
 from briefing.relinking import Shelf
@@ -327,7 +328,9 @@ def _planned(
         problems = tuple(p if p.path else replace(p, path=CONFIG_FILE, keys=("theme",)) for p in problems)
     if theme is None:
         return Plan(problems=problems)
-    pictures, refused = media.outputs(library.media)
+    proofs = frozenset(filter(is_proof, library.media))
+    pictures, refused = media.outputs(library.media - proofs)
+    proven, wrong = proof_outputs(project.content, proofs)
     assets = (Output(PurePosixPath(path), COPY, Bytes(data)) for path, data in theme.assets())
     searchable = library.config.search and installed() is not None
     drawn = can_draw()
@@ -336,10 +339,10 @@ def _planned(
     else:
         kept.theme, planner = theme, kept.planner
         planned = planner.plan(library, findings, language, searchable=searchable, drawn=drawn, only_pages=only_pages)
-    outputs = (*planned, *assets, *pictures)
+    outputs = (*planned, *assets, *pictures, *proven)
     makers = makers_for({o.maker for o in outputs}, theme, project.content)
     clashes = kept.check_paths(outputs) if kept else check_paths([o.path for o in outputs])
-    return Plan(outputs, makers, (*problems, *refused, *clashes))
+    return Plan(outputs, makers, (*problems, *refused, *wrong, *clashes))
 
 
 class _Redacted(Exception):  # noqa: N818

@@ -27,8 +27,8 @@ def _fields(names: str) -> frozenset[str]:
 
 PUBLIC: Mapping[type, frozenset[str]] = {
     Article: _fields(
-        "id path title published modified publisher authors dateline url language text retrieved archived show grade "
-        "corrections reports claims note body excerpts passages sha256"
+        "id path title published modified publisher authors dateline url language text retrieved archived proof show "
+        "grade corrections reports claims note body excerpts passages sha256"
     ),
     Event: _fields("id path title date place actors figures status summary image corrections body"),
     Figure: _fields(

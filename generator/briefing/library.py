@@ -274,4 +274,5 @@ def media_of(
     bodies = [a.shown for a in articles.values()]
     bodies += [r.body for records in (events, figures, pages) for r in records.values()]
     pictures = {e.image.src for e in events.values() if e.image}
+    pictures |= {a.proof for a in articles.values() if a.proof}
     return frozenset(pictures | {p.path for body in bodies for p in body.parts if isinstance(p, MediaRef)})

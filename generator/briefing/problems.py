@@ -109,6 +109,7 @@ CODES: dict[str, Severity] = {
     "bad-map": _ERROR,
     "missing-alt": _ERROR,
     "media-refused": _ERROR,
+    "proof-refused": _ERROR,
     # links between records
     "unknown-reference": _ERROR,
     "ambiguous-name": _ERROR,

@@ -143,4 +143,4 @@ def _in_order(reports_of: Mapping[str, tuple[Report, ...]]) -> dict[str, tuple[R
 
 
 def _pictures(article: Article) -> list[str]:
-    return [p.path for p in article.shown.parts if isinstance(p, MediaRef)]
+    return [article.proof, *(p.path for p in article.shown.parts if isinstance(p, MediaRef))]

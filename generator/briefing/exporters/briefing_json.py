@@ -121,6 +121,7 @@ def _article(article: Article) -> Json:
                 "dateline": article.dateline,
                 "original": article.url,
                 "archived": article.archived,
+                "proof": article.proof,
                 "retrieved": article.retrieved.text if article.retrieved else None,
                 "grade": without_empty(
                     {"source": grade.source, "information": grade.information, "reason": grade.reason}

@@ -21,6 +21,8 @@ class BodyLinker:
 
     def article(self, article: Article) -> Article:
         """The article with its texts linked."""
+        if article.proof:
+            self._check_media(article.proof, article.path, ("proof",))
         body = self._body(article.body, article.path)
         return (
             article

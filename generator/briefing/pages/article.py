@@ -100,6 +100,7 @@ def _provenance(site: Site, article: Article) -> Provenance:
         ("original", Link(article.url, article.url)),
         ("archived", Link(article.archived, article.archived)),
         ("retrieved", date(article.retrieved)),
+        ("proof", Link(article.proof, article.proof.rpartition("/")[2])),
         ("grade", Link("", graded)),
     )
     return Provenance(tuple((site.say(f"provenance.{name}"), link) for name, link in rows if link.text), article.sha256)

@@ -33,6 +33,7 @@ def article_of(id_: str, path: str, model: ArticleModel, text: str, verified: Ve
         text=model.text,
         retrieved=model.retrieved,
         archived=model.archived or "",
+        proof=model.proof,
         show=model.show,
         grade=grade,
         corrections=corrections_of(model.corrections),

@@ -46,6 +46,7 @@ from briefing.records.values import (
 )
 from briefing.records.vocabulary import (
     ARTICLE_VOICE,
+    PROOF_ENDINGS,
     UNKNOWN,
     UNREADABLE,
     VAGUE_WORDS,
@@ -65,6 +66,7 @@ from briefing.records.vocabulary import (
 
 __all__ = [
     "ARTICLE_VOICE",
+    "PROOF_ENDINGS",
     "UNKNOWN",
     "UNREADABLE",
     "VAGUE_WORDS",

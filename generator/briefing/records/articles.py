@@ -132,6 +132,8 @@ class Article:
     text: TextKind = TextKind.ORIGINAL
     retrieved: Edtf | None = None
     archived: str = ""
+    proof: str = ""
+    """Path below the content folder of a detached proof that the text was as it is."""
     show: Show | None = None
     """None before linking: the briefing's default."""
     grade: Grade | None = None

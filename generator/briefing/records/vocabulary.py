@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import Enum
 
+PROOF_ENDINGS = (".ots", ".asc", ".sig", ".tsr", ".p7s")
+"""Detached proofs of an article's text: OpenTimestamps, OpenPGP, RFC 3161, CMS."""
 ARTICLE_VOICE = "article"
 """`said_by` of what an article says in its own voice."""
 UNREADABLE = "0-unreadable-0"

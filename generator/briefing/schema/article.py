@@ -7,7 +7,18 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
-from briefing.records import UNREADABLE, Attribution, Modality, Qualifier, Show, Span, TextKind, Wording, Written
+from briefing.records import (
+    PROOF_ENDINGS,
+    UNREADABLE,
+    Attribution,
+    Modality,
+    Qualifier,
+    Show,
+    Span,
+    TextKind,
+    Wording,
+    Written,
+)
 from briefing.schema.kinds import AsOf, Date, Flag, Id, ListOf, OptionalText, Text, Url, described, word_of, wrong
 from briefing.schema.model import Mapping_, Withholdable
 
@@ -139,6 +150,21 @@ class GradeModel(Mapping_):
     reason: OptionalText = ""
 
 
+def _proof(value: object) -> str:
+    text = value.strip() if isinstance(value, str) else ""
+    if text.startswith("media/") and text.endswith(PROOF_ENDINGS):
+        return text
+    listed = ", ".join(f"`{ending}`" for ending in PROOF_ENDINGS)
+    raise wrong(
+        "proof-refused",
+        f"{described(value)[0].upper()}{described(value)[1:]} is not a detached proof.",
+        f"Put the file into `media/` and write `proof: media/….ots`; the endings are {listed}.",
+    )
+
+
+Proof = Annotated[str, PlainValidator(_proof), WithJsonSchema({"type": "string"})]
+
+
 class ArticleModel(Withholdable):
     """One published report."""
 
@@ -155,6 +181,7 @@ class ArticleModel(Withholdable):
     text: word_of(TextKind) = TextKind.ORIGINAL  # type: ignore[valid-type]
     retrieved: Date | None = None
     archived: Url | None = None
+    proof: Proof = ""
     show: word_of(Show) | None = None  # type: ignore[valid-type]
     grade: GradeModel | None = None
     corrections: ListOf[CorrectionModel]
