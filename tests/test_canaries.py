@@ -230,7 +230,12 @@ def test_without_this_step_something_leaks(
     folder, canaries = planted
     without(monkeypatch)
     made = replace(_project(folder), output=tmp_path / "site")
-    library = examine(made).library
+    try:
+        library = examine(made).library
+    except KeyError as lost:
+        # Nobody finds what a reference leads to: there is no site at all.
+        assert lost.args[0] in canaries.values()
+        return
     everything = repr(library and replace(library, media=frozenset()))
     past = {place for place, word in {**canaries, "number": NUMBER}.items() if word in everything}
     past -= {"words for a date in a withheld text"}
