@@ -66,5 +66,10 @@ def look_at_all(
         return Looked(path, maker.digest, view, reason, data, found)
 
     # What is finished needs no second processor: it would only be carried to and fro.
-    yield from ordered_map(look, [o for o in outputs if is_work(o.maker)], jobs)
+    work = sorted((o for o in outputs if is_work(o.maker)), key=_near)
+    yield from ordered_map(look, work, jobs)
     yield from map(look, (o for o in outputs if not is_work(o.maker)))
+
+
+def _near(output: Output) -> str:
+    return output.source.near if isinstance(output.source, Later) else ""

@@ -41,6 +41,8 @@ class Later:
     """A view that is made where and when its file is: on any processor, and gone afterwards."""
 
     make: Callable[[], object]
+    near: str
+    """Views of one name have much in common, and are best made one after another."""
 
 
 @dataclass(frozen=True, slots=True)

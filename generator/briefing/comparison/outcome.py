@@ -81,6 +81,10 @@ class Pair:
     b: str
     found: Verdict | Alike
 
+    def __hash__(self) -> int:
+        # Two claims of one build have one verdict.
+        return hash((self.a, self.b))
+
     @property
     def kind(self) -> VerdictKind:
         """Of the verdict."""

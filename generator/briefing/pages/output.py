@@ -47,8 +47,13 @@ def _later(site: Site, page: Callable[[Site, str], Output], id_: str, kind: str)
     path = addresses.embed_of(id_) if kind == "embed" else addresses.address(kind, id_)
     # Nobody asks for it twice, so that it need not be remembered.
     make = unwrap(page)
-    view = Later(lambda: make(site, id_).view)
+    view = Later(lambda: make(site, id_).view, _event_of(site, id_) if kind in ("figure", "embed") else id_)
     return Output(PurePosixPath(path), f"template:{kind}.html", view, site.shells.is_found(kind))
+
+
+def _event_of(site: Site, figure: str) -> str:
+    """The event whose page draws the figure as well, if there is one."""
+    return site.presenter.figure(figure).event or figure
 
 
 @recalled
