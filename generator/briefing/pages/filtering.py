@@ -1,7 +1,7 @@
 """What a reader may narrow a list by: the choices of a page, and which of them each entry of its list fits.
 
-An entry is known by tokens such as `actor:khlan`. A choice that no two entries differ by is none, and tokens that are
-not offered are not written.
+An entry is known by tokens such as `actor:khlan`. What every entry has is no choice, and tokens that are not offered
+are not written.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ def filters(site: Site, entries: Iterable[Tokens]) -> Filters:
     groups, offered = [], set[str]()
     for name in _GROUPS:
         fewest = 1 if name == "status" else 2
-        tokens = [t for t, n in counts.items() if t.startswith(f"{name}:") and n >= fewest]
-        if len(tokens) > 1 or any(counts[t] < len(listed) for t in tokens):
+        tokens = [t for t, n in counts.items() if t.startswith(f"{name}:") and fewest <= n < len(listed)]
+        if tokens:
             shown = sorted(tokens, key=lambda t: (-counts[t], t))[:OPTIONS]
             offered.update(shown)
             groups.append(
