@@ -139,9 +139,20 @@ def test_where_it_is_not_installed(project: Project, capsys: pytest.CaptureFixtu
     assert not [path for path in pages if "search" in path or path.startswith(FOLDER)]
     assert "search/" not in (project.output / "index.html").read_text(encoding="utf-8")
     report_built(built, project.output, 0.0, verbose=False)
-    assert "install the extra `search`" in capsys.readouterr().err
-    report_built(replace(built, lacks_search=False), project.output, 0.0, verbose=False)
-    assert "extra" not in capsys.readouterr().err
+    assert "There is no search: the extra `search` is not installed." in capsys.readouterr().err
+    report_built(replace(built, lacks_search=""), project.output, 0.0, verbose=False)
+    assert "search" not in capsys.readouterr().err
+
+
+def test_where_it_would_take_too_much_memory(
+    project: Project, engine: Counting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building_site, "LARGEST", 3)
+    assert build(project).lacks_search == ""
+    monkeypatch.setattr(building_site, "LARGEST", 2)
+    built = build(project)
+    assert built.lacks_search == "an index of 3 pages takes too much memory"
+    assert not [path for path in built.files if path.startswith(("search/", FOLDER))]
 
 
 # ---- made when it must be, and only then --------------------------------------------------------------------------

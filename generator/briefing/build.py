@@ -35,7 +35,7 @@ from briefing.proofs import is_proof, proof_outputs
 from briefing.reading import may_be_kept, parse_in_time
 from briefing.redacting import Redacting, redacting_of, where_from
 from briefing.relinking import Shelf
-from briefing.search import installed
+from briefing.search import LARGEST, installed
 from briefing.sources import SourceFile, Sources, read_sources
 from briefing.state import (
     Cause,
@@ -158,7 +158,7 @@ def build(
     if indexing and indexing.reason:
         reasons |= dict.fromkeys(indexing.rows, indexing.reason)
     written = {path: reasons.get(path, Reason(Cause.MISSING)) for path in published.written}
-    lacks_search = examined.library.config.search and installed() is None
+    lacks_search = _lacks_search(examined.library, examined.findings)
     return Built(examined.problems, True, written, published.removed, frozenset(rows), lacks_search)
 
 
@@ -332,7 +332,7 @@ def _planned(
     pictures, refused = media.outputs(library.media - proofs)
     proven, wrong = proof_outputs(project.content, proofs)
     assets = (Output(PurePosixPath(path), COPY, Bytes(data)) for path, data in theme.assets())
-    searchable = library.config.search and installed() is not None
+    searchable = library.config.search and not _lacks_search(library, findings)
     drawn = can_draw()
     if kept is None:
         planned = plan(library, findings, language, searchable=searchable, drawn=drawn, printed=project.pdf)
@@ -343,6 +343,17 @@ def _planned(
     makers = makers_for({o.maker for o in outputs}, theme, project.content)
     clashes = kept.check_paths(outputs) if kept else check_paths([o.path for o in outputs])
     return Plan(outputs, makers, (*problems, *refused, *wrong, *clashes))
+
+
+def _lacks_search(library: Library, findings: Findings) -> str:
+    """Why a search that is wanted cannot be had; `""` where it can."""
+    if not library.config.search:
+        return ""
+    if installed() is None:
+        return "the extra `search` is not installed"
+    found = (library.articles, library.events, findings.figures, library.actors, library.places, library.pages)
+    pages = sum(map(len, found))
+    return f"an index of {pages:,} pages takes too much memory" if pages > LARGEST else ""
 
 
 class _Redacted(Exception):  # noqa: N818

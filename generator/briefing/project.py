@@ -49,8 +49,8 @@ class Built:
     removed: tuple[str, ...] = ()
     files: frozenset[str] = frozenset()
     """Every file of the site, where `ok`."""
-    lacks_search: bool = False
-    """Whether a search is wanted, and what makes its index is not installed."""
+    lacks_search: str = ""
+    """Why there is no search where one is wanted, in words that follow a colon."""
 
 
 def theme_roots(project: Project) -> tuple[Path, ...]:

@@ -25,6 +25,9 @@ from briefing.fingerprint import Digest, digest_bytes
 FOLDER = "pagefind/"
 """Where the index stands below the site."""
 
+LARGEST = 8_000
+"""Pages of which an index is made: Pagefind takes some 0.3 MB of memory for each."""
+
 _PACKAGES = ("pagefind_bin_extended", "pagefind_bin")
 """The extended one also cuts Chinese and Japanese into words."""
 

@@ -183,7 +183,7 @@ def report_built(built: Built, output: Path, seconds: float, *, verbose: bool, h
     what = ", ".join(parts) or "nothing to do"
     say(f"{output}: {len(built.files)} files, {what} ({seconds:.1f} s).")
     if built.lacks_search:
-        say("There is no search: install the extra `search`, or write `search: false` in briefing.yaml.")
+        say(f"There is no search: {built.lacks_search}. `search: false` in briefing.yaml does without.")
 
 
 class ProgressLine:
