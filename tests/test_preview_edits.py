@@ -164,7 +164,7 @@ def test_every_kind_of_edit_shows_as_in_a_clean_build(tmp_path: Path) -> None:
     assert read_tree(preview.site) == read_tree(clean)
 
 
-def test_an_edit_is_noticed_by_its_pages_alone(tmp_path: Path) -> None:
+def test_an_edit_is_noticed_by_its_pages_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Otherwise nothing was kept, and every other test here shows nothing."""
     preview = Preview(tmp_path / "content", tmp_path / "site")
     shutil.copytree(EXAMPLE, preview.content)
@@ -172,7 +172,17 @@ def test_an_edit_is_noticed_by_its_pages_alone(tmp_path: Path) -> None:
     asked = preview.kept.planner.made
     file = preview.content / ARTICLE
     file.write_text(file.read_text("utf-8") + "\nOne more sentence.\n", "utf-8")
+    looked_at: list[int] = []
+    standing = preview.kept.standing
+
+    def counted(*given: object) -> object:
+        rows, stale = standing(*given)  # type: ignore[arg-type]
+        looked_at.append(len(stale))
+        return rows, stale
+
+    monkeypatch.setattr(preview.kept, "standing", counted)
     assert set(preview.edit().written) == {"articles/retreat-and-return/index.html"}
+    assert looked_at[0] < 10
     assert preview.kept.planner.made - asked < 0.1 * asked
 
 

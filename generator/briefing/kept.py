@@ -139,6 +139,8 @@ class Kept:
         self.list_digest = list_digest
         self._makers = {name: maker.digest for name, maker in makers.items()}
         self.shown = {path: (o, rows[path]) for o in outputs for path in (str(o.path),)}
+        self._by_identity = {id(o): (path, row) for path, (o, row) in self.shown.items()}
+        self.further = {path: row for path, row in rows.items() if path not in self.shown}
         self._site, self._listing = site, _marks(site.path / SUMS)
 
 
