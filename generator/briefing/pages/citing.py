@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefing.dates import Edtf
 from briefing.pages import addresses
-from briefing.pages.views import Link
+from briefing.pages.views import Citation, Link
 from briefing.pages.wording import iso_time
 from briefing.records import Article
 
@@ -73,6 +73,16 @@ def source_work(site: Site, article: Article) -> Work:
         _date(article.retrieved),
         note,
     )
+
+
+def cited_source(site: Site, article: Article) -> Citation:
+    """An article in a list of sources: where it was published, else where it is kept, else its page here."""
+    language = site.language
+    publisher = site.library.actors[article.publisher].name if article.publisher else ""
+    date = language.date(article.published) if article.published else language.say("when.published-unknown")
+    parts = (language.join(article.authors), language.quoted(article.title), publisher, date)
+    page = site.shells.absolute(addresses.address("article", article.id))
+    return Citation(". ".join(p for p in parts if p) + ".", article.url or article.archived or page)
 
 
 def files_for(path: str) -> tuple[Link, ...]:

@@ -8,7 +8,7 @@ from itertools import islice
 from briefing.figures import date_figure_id
 from briefing.outputs import Output
 from briefing.pages import addresses
-from briefing.pages.citing import files_for
+from briefing.pages.citing import cited_source, files_for
 from briefing.pages.linked_records import About
 from briefing.pages.locating import locator
 from briefing.pages.output import each, page_output
@@ -18,6 +18,9 @@ from briefing.pages.site import Site
 from briefing.pages.views import EventLine, Html, Link
 from briefing.recall import recalled
 from briefing.records import DateBasis, Event, Place
+
+CITED = 60
+"""Articles whose addresses stand below an event on paper."""
 
 NAMED_SILENT = 200
 """Silent articles that a page names; where there are more, the coverage page has them."""
@@ -74,6 +77,7 @@ def _view(site: Site, event: Event) -> EventView:
         after=after,
         corrections=site.corrections(event.corrections),
         mentioned_in=presenter.mentioned_in("event", event.id),
+        sources=tuple(cited_source(site, library.articles[a]) for a in islice(site.reporting(event.id), CITED)),
         citation=site.citation(event.title, path, files_for(path)),
     )
 

@@ -90,6 +90,8 @@ class EventView:
     after: EventLine | None
     corrections: tuple[CorrectionLine, ...]
     mentioned_in: tuple[Mention, ...]
+    sources: tuple[Citation, ...]
+    """The articles that report it, with their addresses written out: for paper."""
     citation: Citation
 
 
