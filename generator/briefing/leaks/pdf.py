@@ -16,6 +16,7 @@ _STREAM = re.compile(rb"stream\r?\n")
 _LITERAL = re.compile(rb"\(((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*)\)", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]{2,})>")
 _SHOWN = re.compile(rb"(?:<[0-9A-Fa-f\s]*+>|\((?:[^()\\]|\\.)*+\)|-?[\d.]++|\s++)++(?=\]?\s*T[Jj]|['\"])", re.DOTALL)
+_PART = re.compile(rb"<([0-9A-Fa-f\s]*)>|\(((?:[^()\\]|\\.)*)\)|(-?[\d.]+)", re.DOTALL)
 _ESCAPED = re.compile(rb"\\([0-7]{1,3}|\r?\n|.)", re.DOTALL)
 _CHARS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 _RANGES = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
@@ -30,11 +31,15 @@ def texts_of_pdf(data: bytes) -> tuple[list[str], str]:
     if b"/Encrypt" in data:
         return [], "it is encrypted"
     streams, outside, why = _streams(data)
-    tables = [t for t in map(_table, streams) if t]
+    tables = [_Reader(t) for t in map(_table, streams) if t]
     texts = [BREAK.join(_strings(outside))]
     for stream in streams:
         if b"BT" in stream and b"ET" in stream:
-            texts += [BREAK.join(_page(stream, table)) for table in tables or [{}]]
+            # Nothing here says which table and which width are a string's own, and the wrong ones give no words.
+            for code in ("latin-1", "utf-16-be"):
+                shown = _shown(stream, code)
+                texts += [shown.translate(table) for table in tables]
+                texts += [shown.replace(_GAP, " ").replace(_END, BREAK)] if code == "latin-1" else []
         elif b"<x:xmpmeta" in stream or b"<?xpacket" in stream:
             texts.append(stream.decode("utf-8", "replace"))
         else:
@@ -76,20 +81,30 @@ def _plain(raw: bytes) -> str:
     return raw.decode("utf-16", "replace") if raw.startswith((b"\xfe\xff", b"\xff\xfe")) else raw.decode("latin-1")
 
 
-def _page(stream: bytes, glyphs: Glyphs) -> Iterator[str]:
-    """What is shown, string after string; a gap as wide as a space is one."""
-    width = 2 if any(code > 0xFF for code in glyphs) or not glyphs else 0
+_GAP, _END = "\U000f0000", "\U000f0001"
+"""Stand among the numbers of glyphs for a gap as wide as a space, and for the end of a string."""
+
+
+class _Reader(dict[int, str]):
+    """A table for `str.translate`: what it does not know is left out."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = {ord(_GAP): " ", ord(_END): BREAK}.get(code, "")
+        return self[code]
+
+
+def _shown(stream: bytes, code: str) -> str:
+    """What a page shows: a character for each glyph, of its number. Glyphs have numbers of one byte or of two."""
+    out = []
     for shown in _SHOWN.finditer(stream):
-        text = ""
-        for part in re.finditer(rb"<([0-9A-Fa-f\s]*)>|\(((?:[^()\\]|\\.)*)\)|(-?[\d.]+)", shown[0]):
-            if part[3] is not None:
-                text += " " if part[3].startswith(b"-") and len(part[3].split(b".")[0]) > 3 else ""
-                continue
-            raw = _bytes_of(part[1]) if part[1] is not None else _unescaped(part[2] or b"")
-            step = width or (2 if part[1] is not None and len(part[1]) % 4 == 0 else 1)
-            codes = (int.from_bytes(raw[n : n + step]) for n in range(0, len(raw), step))
-            text += "".join(glyphs.get(c, "") for c in codes) if glyphs else raw.decode("latin-1")
-        yield text
+        for part in _PART.finditer(shown[0]):
+            if part[3] is None:
+                raw = _bytes_of(part[1]) if part[1] is not None else _unescaped(part[2])
+                out.append(raw.decode(code, "replace"))
+            elif part[3].startswith(b"-") and len(part[3].split(b".")[0]) > 3:
+                out.append(_GAP)
+        out.append(_END)
+    return "".join(out)
 
 
 def _table(stream: bytes) -> Glyphs:
