@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import PurePosixPath
 
 from briefing.card_pictures import can_draw
@@ -32,7 +33,7 @@ from briefing.project import Built as Built
 from briefing.project import Project as Project
 from briefing.project import theme_roots
 from briefing.proofs import is_proof, proof_outputs
-from briefing.reading import may_be_kept, parse_in_time
+from briefing.reading import allows_html, may_be_kept, parse_in_time
 from briefing.redacting import Redacting, redacting_of, where_from
 from briefing.relinking import Shelf
 from briefing.search import LARGEST, installed
@@ -246,7 +247,8 @@ def _parsed(
     salt: bytes,
     kept: Kept | None,
 ) -> tuple[Parsed, ...]:
-    version = f"{parser_version()} {redaction.digest(salt)}" if redaction else parser_version()
+    html = allows_html(next((s.data for s in sources.files if s.path == CONFIG_FILE), b""))
+    version = parser_version() + (" html" if html else "") + (f" {redaction.digest(salt)}" if redaction else "")
     last = kept.parsed if kept and kept.parser == version else {}
     known: dict[str, tuple[SourceFile, Digest | None, Parsed]] = {}
     missing = []
@@ -262,7 +264,7 @@ def _parsed(
         else:
             missing.append((source, key))
     # Frozen where they are parsed: as such they are carried from there and kept by the memo.
-    fresh = ordered_map(_parsed_frozen, [source for source, _ in missing], jobs)
+    fresh = ordered_map(partial(_parsed_frozen, html), [source for source, _ in missing], jobs)
     frozen: dict[Digest, bytes] = {}
     for done, ((source, key), data) in enumerate(zip(missing, fresh, strict=True), 1):
         parsed = thaw(data)
@@ -280,8 +282,8 @@ def _parsed(
     return tuple(known[s.path][2] for s in sources.files)
 
 
-def _parsed_frozen(source: SourceFile) -> bytes:
-    return freeze(parse_in_time(source))
+def _parsed_frozen(html: bool, source: SourceFile) -> bytes:
+    return freeze(parse_in_time(source, html=html))
 
 
 def _located(problems: Sequence[Problem], sources: Sources, kept: Kept | None = None) -> Iterator[Problem]:

@@ -37,6 +37,8 @@ class Config:
     notes: tuple[str, ...] = ()
     """The desk's conventions in words, for the methodology page."""
     show: Show = Show.EXCERPTS
+    html: bool = False
+    """Whether a few HTML tags are obeyed in texts."""
     search: bool = True
     """Whether the site has a search, where what makes its index is installed."""
     map_file: str = ""
@@ -62,6 +64,7 @@ def config_of(model: BriefingModel) -> tuple[Config, tuple[Problem, ...]]:
         tolerance=conventions.tolerance if conventions and conventions.tolerance is not None else DEFAULT_TOLERANCE,
         notes=tuple(conventions.notes) if conventions else (),
         show=model.show,
+        html=model.html,
         search=model.search,
         map_file=model.map.src if model.map else "",
         map_credit=model.map.credit if model.map else "",

@@ -29,6 +29,9 @@ Broken = tuple[str, str]
 """Kind and id of what should be there and could not be read: references to it are not wrong as well."""
 
 
+_Reader = Callable[[str, str, Document, bool], "Parsed"]
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """What a file holds, and what is wrong with it."""
@@ -42,8 +45,8 @@ class Parsed:
     """Files of `media/` that its texts refer to, whether they are published or not."""
 
 
-def parse(source: SourceFile) -> Parsed:
-    """Reads one file of the content model."""
+def parse(source: SourceFile, *, html: bool = False) -> Parsed:
+    """Reads one file of the content model; `html` says whether a few tags are obeyed in its text."""
     path = source.path
     if (reader := _WHOLE.get(path)) is not None:
         return reader(path, source.data)
@@ -57,7 +60,7 @@ def parse(source: SourceFile) -> Parsed:
     document, problems = read_document(path, source.data)
     if document is None:
         return Parsed(path, problems=problems, broken=((kind, id_),))
-    found = _READERS[kind](id_, path, document)
+    found = _READERS[kind](id_, path, document, html)
     return Parsed(path, found.records, None, (*problems, *found.problems), found.broken, _media(found.records))
 
 
@@ -71,8 +74,8 @@ def _media(records: Iterable[Record]) -> tuple[str, ...]:
     return tuple(sorted(paths))
 
 
-def _article(id_: str, path: str, document: Document) -> Parsed:
-    rendered = read_text(document.body, path, document.body_line)
+def _article(id_: str, path: str, document: Document, html: bool) -> Parsed:
+    rendered = read_text(document.body, path, document.body_line, html=html)
     model, wrong = validate(ArticleModel, document.values, path)
     problems = (*rendered.problems, *wrong)
     if model is None:
@@ -88,9 +91,9 @@ def _unreadable_claims(article: Article) -> tuple[Broken, ...]:
     return tuple(("claim", c.id) for c in article.claims if c.figure == UNREADABLE or c.value == Written(UNREADABLE))
 
 
-def _subject(kind: str, model: type[Mapping_], make: Callable[..., Record]) -> Callable[[str, str, Document], Parsed]:
-    def read(id_: str, path: str, document: Document) -> Parsed:
-        body, problems = render_plain(document.body, path, document.body_line, id_prefix=f"{id_}-")
+def _subject(kind: str, model: type[Mapping_], make: Callable[..., Record]) -> _Reader:
+    def read(id_: str, path: str, document: Document, html: bool) -> Parsed:
+        body, problems = render_plain(document.body, path, document.body_line, id_prefix=f"{id_}-", html=html)
         one, wrong = validate(model, document.values, path)
         if one is None:
             return Parsed(path, problems=(*problems, *wrong), broken=((kind, id_),))
@@ -152,7 +155,7 @@ _WHOLE: Mapping[str, Callable[[str, bytes], Parsed]] = {
     "places.yaml": _register("place", PlaceModel, place_of),
 }
 
-_READERS: Mapping[str, Callable[[str, str, Document], Parsed]] = {
+_READERS: Mapping[str, _Reader] = {
     "article": _article,
     "event": _subject("event", EventModel, event_of),
     "figure": _subject("figure", FigureModel, figure_of),

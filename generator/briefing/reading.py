@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import PurePosixPath
 
+from briefing.config import CONFIG_FILE
 from briefing.markdown import forget_engine
 from briefing.parse import Broken, Parsed, parse
 from briefing.patience import OutOfTime, within
@@ -15,10 +17,18 @@ LONGEST = 20.0
 """Seconds of a processor for one file. What is refused for its work in steps is refused after one or two."""
 
 
-def parse_in_time(source: SourceFile) -> Parsed:
+def allows_html(config: bytes) -> bool:
+    """Whether a `briefing.yaml` allows a few tags in texts; not where it cannot be read."""
+    if b"html" not in config:
+        return False
+    parsed = parse(SourceFile(CONFIG_FILE, config))
+    return parsed.config is not None and parsed.config.html
+
+
+def parse_in_time(source: SourceFile, *, html: bool = False) -> Parsed:
     """`parse`, with a problem that names the file where that takes too long."""
     try:
-        return within(LONGEST, parse, source)
+        return within(LONGEST, partial(parse, html=html), source)
     except OutOfTime:
         forget_engine()
         message = f"Reading this file took more than {LONGEST:.0f} seconds, and was given up."

@@ -20,7 +20,7 @@ from briefing.markdown.html import to_body
 from briefing.markdown.source import read_source
 from briefing.markdown.work import STEPS, TooMuch
 from briefing.problems import Problem
-from briefing.records import Body, MediaRef, Ref
+from briefing.records import Body, MediaRef, PictureRef, Ref
 
 MARKUP = [
     "*", "**", "_", "`", "``", "```", "~~~", "[", "]", "(", ")", "<", ">", "!", "&", "\\", "#", "|", "-", "+", "=",
@@ -60,6 +60,8 @@ def html(body: Body) -> str:
     return "".join(
         part
         if isinstance(part, str)
+        else f'src="{escape(part.path)}"'
+        if isinstance(part, PictureRef)
         else escape(part.path)
         if isinstance(part, MediaRef)
         else f'<a href="../{part.id}/">{escape(part.label)}</a>'
@@ -202,7 +204,7 @@ def test_links_and_images(text: str, expected: str) -> None:
 
 def test_media_are_left_open() -> None:
     parts = render_plain("![a](media/b/./c.jpg)", "p")[0].parts
-    assert parts == ('<p><img src="', MediaRef("media/b/c.jpg"), '" alt="a" loading="lazy"></p>\n')
+    assert parts == ("<p><img ", PictureRef("media/b/c.jpg"), ' alt="a" loading="lazy"></p>\n')
 
 
 def test_an_image_needs_words() -> None:

@@ -1,6 +1,7 @@
 """Markdown into an element tree and a `Body` with open links, and what is wrong with it.
 
-Raw HTML is shown, never obeyed; comments are gone without a trace; what would take Python-Markdown too long is refused.
+Raw HTML is shown, never obeyed, but for the few tags that a briefing may allow; comments are gone without a trace; what
+would take Python-Markdown too long is refused.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from briefing.markdown.findings import Findings, Places, shown, without_regions,
 from briefing.markdown.finishing import finish, hide_comments
 from briefing.markdown.html import to_body
 from briefing.markdown.source import Source, read_source
+from briefing.markdown.tags import pair_tags
 from briefing.markdown.work import TooMuch
 from briefing.problems import Problem
 from briefing.records import Body
@@ -40,7 +42,9 @@ class Rendered:
     """1-based line of the file on which the text begins."""
 
 
-def read_text(text: str, path: str, body_line: int = 1, *, id_prefix: str = "", heading_offset: int = 1) -> Rendered:
+def read_text(
+    text: str, path: str, body_line: int = 1, *, id_prefix: str = "", heading_offset: int = 1, html: bool = False
+) -> Rendered:
     """Parses one body.
 
     Args:
@@ -50,17 +54,22 @@ def read_text(text: str, path: str, body_line: int = 1, *, id_prefix: str = "", 
         id_prefix: goes before every id made here (footnotes), so that several bodies can stand on one page.
         heading_offset: 1 makes the text's highest headings h2, whatever they are written as, and the next h3, up to
             h6; 0 leaves them as they are written.
+        html: whether the tags of a short list (`tags.ALLOWED`) are obeyed.
     """
     source = read_source(text)
     findings = Findings()
     try:
-        tree, more_than_plain = _engine().tree(source, findings, id_prefix)
+        tree, more_than_plain = _engine().tree(source, findings, id_prefix, html=html)
     except TooMuch as too_much:
         tree, more_than_plain = Element("div"), False
         findings = _refusal(too_much)
     if more_than_plain:
         if "<!--" in source.cleaned:
             hide_comments(tree)
+        for written in pair_tags(tree) if html else ():
+            message = f"`{shown(written)}` has no partner, and is shown to readers as it stands."
+            help_ = "Write both `<b>` and `</b>`, in one paragraph and in the right order."
+            findings.add("raw-html", words_pattern(written), message, help_)
         finish(tree, findings, heading_offset)
         _locate_references(tree, source, body_line)
         if "&#" in source.cleaned:
@@ -70,10 +79,10 @@ def read_text(text: str, path: str, body_line: int = 1, *, id_prefix: str = "", 
 
 
 def render_plain(
-    text: str, path: str, body_line: int = 1, *, id_prefix: str = "", heading_offset: int = 1
+    text: str, path: str, body_line: int = 1, *, id_prefix: str = "", heading_offset: int = 1, html: bool = False
 ) -> tuple[Body, tuple[Problem, ...]]:
     """The body of an event, a figure or a page: nothing rests on its words. Arguments as for `read_text`."""
-    rendered = read_text(text, path, body_line, id_prefix=id_prefix, heading_offset=heading_offset)
+    rendered = read_text(text, path, body_line, id_prefix=id_prefix, heading_offset=heading_offset, html=html)
     return to_body(rendered.tree), rendered.problems
 
 

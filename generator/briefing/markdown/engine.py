@@ -53,6 +53,8 @@ class Engine(markdown.Markdown):
     work: Work
     findings: Findings
     fences: tuple[Fence, ...] = ()
+    html = False
+    """Whether the tags of a short list become elements."""
 
     def __init__(self, *, shortcut: bool = True) -> None:
         """`shortcut=False` sends plain paragraphs the long way round, to the same end."""
@@ -89,7 +91,7 @@ class Engine(markdown.Markdown):
         self.treeprocessors.register(self.inline, "inline", 0)  # inline patterns look here for what is set aside
         return self
 
-    def tree(self, source: Source, findings: Findings, id_prefix: str) -> tuple[Element, bool]:
+    def tree(self, source: Source, findings: Findings, id_prefix: str, *, html: bool = False) -> tuple[Element, bool]:
         """The tree of a text, and whether it is more than plain paragraphs.
 
         Text is still as Python-Markdown leaves it: escapes and code want resolving.
@@ -100,7 +102,7 @@ class Engine(markdown.Markdown):
         self.reset()
         self.work.begin()
         self.notes.begin(id_prefix)
-        self.findings, self.fences = findings, source.fences
+        self.findings, self.fences, self.html = findings, source.fences, html
         root = Element("div")
         blocks = self.parser
         assert isinstance(blocks, _Blocks)

@@ -14,7 +14,7 @@ _OWN_LINE = frozenset(
 BLOCKS = _OWN_LINE | {"th", "td"}
 """Elements that stand by themselves: words on two sides of their edge are not one word."""
 
-_VOID = frozenset({"br", "hr", "img"})
+_VOID = frozenset({"br", "hr", "img", "wbr"})
 
 
 @dataclass(frozen=True, slots=True)

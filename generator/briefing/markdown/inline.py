@@ -33,6 +33,7 @@ from markdown.util import AtomicString, Registry
 
 from briefing.markdown.findings import shown, words_pattern
 from briefing.markdown.source import ETX, STX
+from briefing.markdown.tags import tag_element
 from briefing.markdown.work import TooMuch
 from briefing.problems import did_you_mean
 
@@ -274,10 +275,12 @@ class _Mailbox(_Pattern):
 
 
 class _Tag(_Pattern):
-    """HTML, which is shown as it stands."""
+    """HTML, which is shown as it stands, but for the few tags that a briefing may allow."""
 
-    def node(self, match: re.Match[str]) -> str:
+    def node(self, match: re.Match[str]) -> str | Element:
         written = self.unescape(match[0])
+        if self.md.html and (element := tag_element(written)) is not None:
+            return element
         message = f"`{shown(decoded(written))}` is HTML, which is shown to readers as it stands."
         help_ = "Write `**bold**` or `[words](https://…)`; what readers should see as it stands goes between backticks."
         self.md.findings.add("raw-html", words_pattern(written), message, help_)

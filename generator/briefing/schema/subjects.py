@@ -286,6 +286,7 @@ class BriefingModel(Mapping_):
     edition: Date | None = None
     conventions: Annotated[ConventionsModel, BeforeValidator(_as_conventions)] | None = None
     show: word_of(Show) = Show.EXCERPTS  # type: ignore[valid-type]
+    html: Flag = False
     redact: Annotated[list[Entry], BeforeValidator(_as_entries), Field(default_factory=list, exclude=True)]
     search: Flag = True
     map: Annotated[MapModel, BeforeValidator(_as_image)] | None = None
