@@ -202,7 +202,7 @@ def test_not_a_file(tmp_path: Path) -> None:
 
 
 def test_takes_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def endless(*_: object) -> None:
+    def endless(*_: object, **__: object) -> None:
         while True:
             pass
 
