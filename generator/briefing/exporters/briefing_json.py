@@ -9,7 +9,7 @@ from io import BytesIO
 from briefing.comparison import VerdictKind, origin_of
 from briefing.comparison.pairs import is_undecided
 from briefing.exporters.pair_texts import PairTexts
-from briefing.exporters.text import finished_output, text_output
+from briefing.exporters.text import finished_later, finished_output, text_output
 from briefing.exporters.values import Json, dating, dumped, number, typed, without_empty
 from briefing.outputs import Output
 from briefing.pages import addresses
@@ -40,7 +40,11 @@ UNREMARKABLE = frozenset({VerdictKind.AGREE, VerdictKind.COMPATIBLE, VerdictKind
 
 def plan(site: Site) -> Iterator[Output]:
     """The data and their schema."""
-    yield finished_output(addresses.DATA, _data(site))
+    if site.recall.observes:
+        yield finished_output(addresses.DATA, _data(site))
+    else:
+        # There can be hundreds of megabytes: they are made when the pages are there and their processes gone.
+        yield finished_later(addresses.DATA, lambda: _data(site))
     yield text_output(addresses.SCHEMA, (resources.files(__package__) / "briefing.schema.json").read_text("utf-8"))
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from briefing.outputs import Output
+from briefing.outputs import Later, Output
 
 TEXT = "text"
 """The maker's name."""
@@ -26,3 +27,8 @@ def text_output(path: str, text: str) -> Output:
 def finished_output(path: str, data: bytes) -> Output:
     """A file of the site whose text is finished and in UTF-8."""
     return Output(PurePosixPath(path), TEXT, TextFile(data))
+
+
+def finished_later(path: str, make: Callable[[], bytes]) -> Output:
+    """`finished_output`, of what is made when it is its turn."""
+    return Output(PurePosixPath(path), TEXT, Later(lambda: TextFile(make()), path))
