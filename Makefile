@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= auto
 
-.PHONY: build serve test test-long lint clean
+.PHONY: build serve test test-long fuzz lint clean
 
 build: $(VENV)/.installed
 	$(BIN)/briefing build
@@ -17,6 +17,10 @@ serve: $(VENV)/.installed
 test: $(VENV)/.test-installed
 	@tests/install-browser
 	$(BIN)/python -m pytest -n $(JOBS)
+
+# An hour of files with mistakes in them; failures go to fuzz-failures/. With atheris installed it is led by coverage.
+fuzz: $(VENV)/.test-installed
+	$(BIN)/python tests/hostile/fuzz.py --minutes 60
 
 test-long: $(VENV)/.test-installed
 	@tests/install-browser
