@@ -11,6 +11,7 @@ from briefing.pages.filtering import event_tokens, filters
 from briefing.pages.list_views import CoverageCell, CoverageRow, CoverageView, NavLinkCount
 from briefing.pages.output import page_output
 from briefing.pages.site import Site, split
+from briefing.recall import recalled
 
 COLUMNS = 24
 """Articles side by side; where there are more, a row names those that report and counts the silent."""
@@ -28,7 +29,12 @@ def plan(site: Site) -> Iterator[Output]:
     articles = len(site.library.articles)
     size = CELLS // max(1, articles) if articles <= COLUMNS else ROWS
     for file, some, pages in split(events, "coverage", site.language, size):
-        yield page_output("coverage.html", _view(site, file, some, pages))
+        yield _page(site, file, some, pages)
+
+
+@recalled
+def _page(site: Site, file: str, events: tuple[str, ...], pages: tuple[NavLinkCount, ...]) -> Output:
+    return page_output("coverage.html", _view(site, file, events, pages))
 
 
 def _view(site: Site, file: str, events: Sequence[str], pages: tuple[NavLinkCount, ...]) -> CoverageView:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from briefing.pages import addresses
 from briefing.pages.list_views import FilterGroup, FilterOption
 from briefing.pages.site import Site
+from briefing.recall import recalled
 from briefing.records import Claim, Report
 
 Tokens = tuple[str, ...]
@@ -71,6 +72,7 @@ def _option(site: Site, token: str, n: int) -> FilterOption:
 # ---- what a thing is known by -------------------------------------------------------------------------------------
 
 
+@recalled
 def event_tokens(site: Site, event: str) -> Tokens:
     """Who is in an event or tells of it, where it is, who published that, and whether something of it is disputed."""
     library = site.library
@@ -85,6 +87,7 @@ def event_tokens(site: Site, event: str) -> Tokens:
     )
 
 
+@recalled
 def figure_tokens(site: Site, figure: str) -> Tokens:
     """What a figure is about, who gives values for it, and how they compare."""
     record, claims = site.presenter.figure(figure), site.findings.figures[figure].claims
