@@ -16,6 +16,7 @@ from briefing.kept import Kept
 from briefing.leaks.redaction import MASK
 from briefing.project import Built, Project
 from briefing.unchanged import last_build
+from briefing.watch import Watcher
 from building import NOW, read_tree, write_tree
 
 NAME = "Maren Holmqvist"
@@ -226,7 +227,8 @@ def test_a_list_that_cannot_be_read_is_not_shown(tmp_path: Path) -> None:
 
 def test_the_preview_does_not_show_it(tmp_path: Path) -> None:
     content(tmp_path, body=NAME)
-    result = _builder(project(tmp_path), Kept())()
+    made = project(tmp_path)
+    result = _builder(made, Kept(), Watcher([made.content], ignore=[made.output], poll=True, warn=print))()
     assert not result.ok
     assert "error[redacted]" in result.problems_text
     unseen(result.problems_text)
