@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from fuzzing import TARGETS, mutated, seeds
 
 LONG = 20_000
-SHORT = 250
+SHORT = 120
 
 
 def check(name: str, data: bytes) -> None:
