@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from briefing.card_pictures import can_draw
-from briefing.checks import check
+from briefing.checks import Inspector
 from briefing.config import CONFIG_FILE, Config
 from briefing.disk import disk_time
 from briefing.findings import Analyst, Findings
@@ -149,7 +149,7 @@ def build(
         rows |= {path: Row(one.maker, one.view, published.sums[path]) for path, one in looked_at.items()}
         rows |= indexing.rows if indexing else {}
         if kept is not None:
-            kept.note(plan.outputs, plan.makers, rows, published.site, list_digest)
+            kept.note(plan.outputs, stale, plan.makers, rows, published.site, list_digest)
         if hurried is None:
             save_manifest(own, rows)
             # A theme given by its path may be anywhere.
@@ -207,7 +207,7 @@ def examine(
     findings = analyst.analyse(library)
     # What is amiss with half a library is mostly that half of it is missing.
     if not stops(found, strict=False):
-        found += check(library, findings)
+        found += (kept.inspector if kept else Inspector()).check(library, findings)
     shown = _sorted(map(redacting.masked, _located(found, sources, kept)))
     return Examined(shown, sources, library, findings, assembly.until is not None, redacting)
 
@@ -253,14 +253,13 @@ def _parsed(
     known: dict[str, tuple[SourceFile, Digest | None, Parsed]] = {}
     missing = []
     for source in sources.files:
-        path = source.path
-        if (same := last.get(path)) is not None and same[0] is source:
-            known[path] = same
+        if (same := last.get(source.path)) is not None and same[0] is source:
+            known[source.path] = same
             continue
-        key = memo_key(version, path, digest_bytes(source.data))
+        key = memo_key(version, source.path, digest_bytes(source.data))
         remembered = memo.get(key) if memo else None
         if isinstance(remembered, Parsed):
-            known[path] = (source, key, remembered)
+            known[source.path] = (source, key, remembered)
         else:
             missing.append((source, key))
     # Frozen where they are parsed: as such they are carried from there and kept by the memo.
@@ -278,7 +277,10 @@ def _parsed(
         live = {key: parsed for _, key, parsed in known.values() if key is not None}
         memo.keep_only(live, frozen, forget=bool(redaction))
     if kept is not None:
-        kept.parser, kept.parsed = version, {p: one for p, one in known.items() if may_be_kept(one[2])}
+        kept.parser, kept.parsed = version, known
+        for source, _ in missing:
+            if not may_be_kept(known[source.path][2]):
+                kept.parsed = {p: one for p, one in kept.parsed.items() if p != source.path}
     return tuple(known[s.path][2] for s in sources.files)
 
 

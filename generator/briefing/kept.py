@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from briefing.checks import Inspector
 from briefing.findings import Analyst
 from briefing.fingerprint import Digest
 from briefing.output import Site
@@ -41,6 +42,7 @@ class Kept:
     located: dict[Problem, tuple[SourceFile, Problem]] = field(default_factory=dict)
     shelf: Shelf = field(default_factory=Shelf)
     analyst: Analyst = field(default_factory=Analyst)
+    inspector: Inspector = field(default_factory=Inspector)
     planner: Planner = field(default_factory=Planner)
     theme: Theme | None = None
     shown: dict[str, tuple[Output, Row]] = field(default_factory=dict)
@@ -130,17 +132,26 @@ class Kept:
     def note(
         self,
         outputs: Collection[Output],
+        looked_at: Collection[Output],
         makers: Mapping[str, Maker],
         rows: Mapping[str, Row],
         site: Site,
         list_digest: Digest | None,
     ) -> None:
-        """Takes over what a build has published."""
+        """Takes over what a build has published; `looked_at` are the outputs that `standing` gave back."""
         self.list_digest = list_digest
         self._makers = {name: maker.digest for name, maker in makers.items()}
-        self.shown = {path: (o, rows[path]) for o in outputs for path in (str(o.path),)}
-        self._by_identity = {id(o): (path, row) for path, (o, row) in self.shown.items()}
-        self.further = {path: row for path, row in rows.items() if path not in self.shown}
+        paths = {str(o.path): o for o in looked_at}
+        if rows.keys() == self.shown.keys() | self.further.keys() and paths.keys() <= self.shown.keys():
+            for path, output in paths.items():
+                self._by_identity.pop(id(self.shown[path][0]), None)
+                self.shown[path] = (output, rows[path])
+                self._by_identity[id(output)] = (path, rows[path])
+            self.further = {path: rows[path] for path in self.further}
+        else:
+            self.shown = {path: (o, rows[path]) for o in outputs for path in (str(o.path),)}
+            self._by_identity = {id(o): (path, row) for path, (o, row) in self.shown.items()}
+            self.further = {path: row for path, row in rows.items() if path not in self.shown}
         self._site, self._listing = site, _marks(site.path / SUMS)
 
 

@@ -87,7 +87,7 @@ def _publish(
         sums[name] = sha256(data)
         if site.files.get(name) != sums[name]:
             stage.put(name, data)
-    sums.update((name, site.files[name]) for name in wanted - sums.keys())
+    sums = {name: site.files[name] for name in wanted if name not in sums} | sums
     if further is not None:
         more = dict(further(dict(sums), stage.read))
         if not wanted.isdisjoint(more):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from briefing.dates import Edtf
 from briefing.figures import Status
 from briefing.outputs import Output
 from briefing.pages import addresses
@@ -33,9 +34,15 @@ def _list(site: Site, kind: str, file: str, ids: tuple[str, ...], pages: tuple[N
 
 @recalled
 def _articles(site: Site) -> list[str]:
-    articles = site.library.articles
-    dates = {a.id: a.published for a in articles.values()}
+    dates = dict(zip(*_published(site), strict=True))
     return sorted(dates, key=lambda a: ((p := dates[a]) is None, p.sort_key if p else (), a))
+
+
+@recalled
+def _published(site: Site) -> tuple[tuple[str, ...], tuple[Edtf | None, ...]]:
+    """Articles, and when they were published."""
+    articles = site.library.articles.values()
+    return tuple(a.id for a in articles), tuple(a.published for a in articles)
 
 
 @recalled

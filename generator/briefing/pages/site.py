@@ -211,11 +211,15 @@ class Site:
         """The date of the edition: the one configured, else the latest that a source or a correction carries."""
         if (edition := self.library.config.edition) is not None:
             return self.presenter.when(edition)
+        known = [d for d in self._dates_carried() if d is not None and d.last_day is not None]
+        return self.presenter.when(max(known, key=lambda d: d.sort_key)) if known else None
+
+    @recalled
+    def _dates_carried(self) -> tuple[Edtf | None, ...]:
         dates = [a.modified or a.published for a in self.library.articles.values()]
         dates += [c.date for a in self.library.articles.values() for c in a.corrections]
         dates += [c.date for e in self.library.events.values() for c in e.corrections]
-        known = [d for d in dates if d is not None and d.last_day is not None]
-        return self.presenter.when(max(known, key=lambda d: d.sort_key)) if known else None
+        return tuple(dates)
 
 
 def split(
