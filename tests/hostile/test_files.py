@@ -206,7 +206,7 @@ def test_what_is_too_large_is_refused_at_once_in_little_memory(content: Path) ->
 
 # ---- encodings ----------------------------------------------------------------------------------------------------
 
-WHOLE = "---\ntitle: Müller’s report\nnote: “so”\n---\nFirst line, said Müller.\nSecond line.\n"
+WHOLE = "---\ntitle: Müller’s report\nshow: full\nnote: “so”\n---\nFirst line, said Müller.\nSecond line.\n"
 
 
 @pytest.mark.parametrize(
