@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -92,7 +94,11 @@ def _decoded(path: str, data: bytes) -> Pixels | Problem:
     kind = _kind(path)
     try:
         # What Pillow finds odd in metadata is of no interest: they are thrown away.
-        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(data), formats=[kind]) as image:
+        with (
+            _whole_ones_only(),
+            warnings.catch_warnings(action="ignore"),
+            Image.open(io.BytesIO(data), formats=[kind]) as image,
+        ):
             if image.width * image.height > MAX_PIXELS:
                 most = f"at most {MAX_PIXELS // 1_000_000} million are decoded"
                 message = f"`{path}` has {image.width} × {image.height} pixels; {most}."
@@ -113,6 +119,18 @@ def _decoded(path: str, data: bytes) -> Pixels | Problem:
         return Problem(
             "media-refused", path, f"`{path}` is not a readable {kind} picture.", "Save it anew, or leave it out."
         )
+
+
+@contextmanager
+def _whole_ones_only() -> Iterator[None]:
+    """Other libraries tell Pillow to take what is cut off, and with that to unpack without bounds: WeasyPrint does."""
+    from PIL import ImageFile
+
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _in_srgb(image: Pixels, *, alpha: bool) -> Pixels:

@@ -205,6 +205,13 @@ def test_what_cannot_be_read_safely_is_refused(name: str) -> None:
     assert found.help
 
 
+def test_what_other_libraries_tell_pillow_opens_no_door(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build that prints as well imports WeasyPrint, which has Pillow take what is cut off."""
+    monkeypatch.setattr("PIL.ImageFile.LOAD_TRUNCATED_IMAGES", True)
+    for path, make in BAD.values():
+        assert isinstance(measured(f"media/{path}", make()), Problem)
+
+
 def test_spoilt_pictures_are_refused_or_read() -> None:
     chance = random.Random(7)
     good = [("a.jpg", jpeg_with_everything()), ("a.png", png_with_everything()), ("a.webp", webp_with_everything())]
