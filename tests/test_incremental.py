@@ -157,7 +157,7 @@ def play(histories: type[Histories], examples: int, steps: int) -> None:
 
 
 def test_histories() -> None:
-    play(Histories, examples=6, steps=8)
+    play(Histories, examples=4, steps=7)
 
 
 @pytest.mark.long

@@ -84,7 +84,7 @@ class PreviewHistories(Histories):
 
 
 def test_histories_under_a_preview() -> None:
-    play(PreviewHistories, examples=3, steps=8)
+    play(PreviewHistories, examples=3, steps=7)
 
 
 @pytest.mark.long
