@@ -16,7 +16,7 @@ serve: $(VENV)/.installed
 
 test: $(VENV)/.test-installed
 	@tests/install-browser
-	$(BIN)/python -m pytest -n $(JOBS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 # An hour of files with mistakes in them; failures go to fuzz-failures/. With atheris installed it is led by coverage.
 fuzz: $(VENV)/.test-installed

@@ -157,7 +157,7 @@ def play(histories: type[Histories], examples: int, steps: int) -> None:
 
 
 def test_histories() -> None:
-    play(Histories, examples=4, steps=7)
+    play(Histories, examples=3, steps=7)
 
 
 @pytest.mark.long

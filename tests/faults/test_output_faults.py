@@ -83,7 +83,7 @@ def kill_at_random(root: Path, times: int) -> None:
 
 
 @pytest.mark.parametrize("others", [{}, FOREIGN], ids=["at once", "file by file"])
-@pytest.mark.parametrize("times", [15, pytest.param(200, marks=pytest.mark.long)])
+@pytest.mark.parametrize("times", [10, pytest.param(200, marks=pytest.mark.long)])
 def test_killed_at_random_moments(tmp_path: Path, others: dict[str, bytes], times: int) -> None:
     root = project(tmp_path)
     build(root, plan_of("one", 200))

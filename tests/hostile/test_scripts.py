@@ -30,7 +30,7 @@ from literate import PICTURE, _picture, examine_whole, project
 from payloads import PAYLOADS
 from serving import make_site
 
-PACK = 14
+PACK = 28
 """Payloads in one field of the short form."""
 
 

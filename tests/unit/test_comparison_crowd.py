@@ -26,7 +26,7 @@ from briefing.records import FigureKind, Modality, Qualifier, Wording
 from comparing import DATES, PLACES, TIMES, briefings, claim, date, figure, values
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(briefings(most=12))
 def test_a_crowd_is_weighed_as_its_pairs_are(briefing) -> None:  # type: ignore[no-untyped-def]
     on, claims = briefing
@@ -90,7 +90,7 @@ def test_a_crowd_of_sixty(kind: str, over_time: str, seed: int) -> None:
     assert at_once.agreements == one_by_one.agreements
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(briefings(most=12))
 def test_of_each_two_groups_one_conflict_is_listed(briefing) -> None:  # type: ignore[no-untyped-def]
     on, claims = briefing

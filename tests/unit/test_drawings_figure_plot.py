@@ -420,7 +420,7 @@ def plots(draw: st.DrawFn) -> tuple[Figure, list[PlotRow]]:
     return fig, rows
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(plots(), st.sampled_from(["en", "ar", "de"]))
 def test_every_drawing_is_sound(plot: tuple[Figure, list[PlotRow]], code: str) -> None:
     fig, rows = plot

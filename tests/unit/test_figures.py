@@ -152,7 +152,7 @@ def test_origins_are_counted_and_articles_are_not() -> None:
 # ---- all pairs ----------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(briefings(most=7), st.randoms())
 def test_pairs_are_all_there_in_order(briefing, random) -> None:  # type: ignore[no-untyped-def]
     on, claims = briefing
