@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -67,3 +69,19 @@ def test_nothing_of_what_is_private_or_unfinished_is_in_it(site: dict[str, bytes
     assert len(kept_back) >= 4
     for words in kept_back:
         assert words.encode() not in whole
+
+
+def test_an_annotation_before_all_others_moves_no_address(site: dict[str, bytes], tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLE, tmp_path / "content")
+    article = tmp_path / "content/articles/retreat-and-return.md"
+    front, text = article.read_text(encoding="utf-8").removeprefix("---\n").split("\n---\n", 1)
+    first = "  - {id: added, figure: explosives-left, value: 1, said_by: unknown, quote: Added words}\n"
+    front = front.replace("\nclaims:\n", f"\nclaims:\n{first}")
+    article.write_text(f"---\n{front}\n---\nAdded words.\n\n{text}", encoding="utf-8")
+    built = build_site(tmp_path / "content", tmp_path / "site")
+    assert built.ok, built.problems
+    after = read_tree(tmp_path / "site")
+    permalink = re.compile(rb'\sid="((?!_|drawing_)[^"]+)"')
+    pages = [path for path in site if path.endswith(".html")]
+    assert not {p: lost for p in pages if (lost := {*permalink.findall(site[p])} - {*permalink.findall(after[p])})}
+    assert b'id="added"' in after["figures/explosives-left/index.html"]

@@ -33,6 +33,8 @@ It was closed. The police saw one person, the mayor two people.
 _ID = re.compile(r'\sid="([^"_][^"]*)"')
 """The ids that are addresses: what begins with `_` is the page's own business."""
 
+_PASSAGE = re.compile(r"(basis-)?p[0-9a-f]{10}")
+
 
 def addresses(folder: Path, files: dict[str, str]) -> dict[str, set[str]]:
     built = build_site(write_tree(folder / "content", files), folder / "site")
@@ -80,6 +82,20 @@ def test_a_claim_with_an_id_keeps_it_among_new_ones(before: dict[str, set[str]],
     ]
 
 
+def test_another_annotation_moves_no_passage(before: dict[str, set[str]], tmp_path: Path) -> None:
+    """Before all others in the same text; nor does a new paragraph."""
+    report = FILES["articles/evening-report.md"]
+    changed = report.replace(
+        "claims:\n", "claims:\n  - {figure: injured, value: 1, said_by: agency, id: one, quote: One of them}\n"
+    ).replace("---\nThe bridge", "---\nOne of them was hurt. The police closed a road.\n\nThe bridge")
+    after = addresses(tmp_path, FILES | {"articles/evening-report.md": changed})
+    page = "articles/evening-report/index.html"
+    passages = {anchor for anchor in before[page] if _PASSAGE.match(anchor)}
+    assert len(passages) == 2 * 6, "each passage, and what rests on it"
+    assert not lost(before, after)
+    assert len(after[page]) == len(before[page]) + 2
+
+
 def test_a_title_a_status_or_a_decision_moves_nothing(before: dict[str, set[str]], tmp_path: Path) -> None:
     files = dict(FILES)
     files["figures/injured.md"] = files["figures/injured.md"].replace(
@@ -90,3 +106,16 @@ def test_a_title_a_status_or_a_decision_moves_nothing(before: dict[str, set[str]
     # A picture goes with a link to what is disputed; the card that others show stays.
     assert lost(before, after) == ["figures/injured/card.png"]
     assert "figures/injured/embed/index.html" in after
+
+
+def test_a_correction_before_others_leaves_their_entries_in_the_feed_alone(tmp_path: Path) -> None:
+    def ids(*days: int) -> list[str]:
+        corrections = "".join(f"\n  - {{date: 2024-05-{day:02}, what: Mended, why: Wrong}}" for day in days)
+        event = f"---\ntitle: A raid\ncorrections:{corrections}\n---\n"
+        folder = tmp_path / str(len(days))
+        assert build_site(write_tree(folder / "content", FILES | {"events/raid.md": event}), folder / "site").ok
+        return re.findall(r"<id>(\S+#event-correction\S+)</id>", (folder / "site/feed.xml").read_text())
+
+    before, after = ids(7), ids(9, 7, 7)
+    assert len(set(after)) == 3
+    assert set(before) < set(after)

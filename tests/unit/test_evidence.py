@@ -488,7 +488,8 @@ def test_sentences(sentences: list[str]) -> None:
 def test_the_rest_of_the_sentence_stands_around_a_passage() -> None:
     text = seen("# Title\n\nFirst. He said *some\n40,000* men left on Nov. 11, and so on. Last.")
     marked = mark_passages(text, [(text.text.index("some"), text.text.index(" men"))])
-    assert marked.passages == (Passage("p1", "some 40,000", "He said ", " men left on Nov. 11, and so on."),)
+    anchor = marked.anchors[0]
+    assert marked.passages == (Passage(anchor, "some 40,000", "He said ", " men left on Nov. 11, and so on."),)
 
 
 def test_sentences_end_with_their_block() -> None:
@@ -508,23 +509,105 @@ def spans(text: VisibleText, *quotes: str) -> list[tuple[int, int]]:
 
 def short(page: str) -> str:
     """The HTML with an anchor as `#1 ` and marked words as `{1|words}`, so that it can be read."""
-    page = re.sub(r'<a class="passage-mark" id="p(\d+)" href="#basis-p\1" [^>]*>\1</a>', r"#\1 ", page)
-    page = re.sub(r'<mark class="passage" data-passages="([^"]*)">', lambda m: f"{{{m[1].replace('p', '')}|", page)
+    anchor = re.compile(r'<a class="passage-mark" id="([^"]+)" href="#basis-\1" [^>]*aria-label="\[(\d+)\]">\2</a>')
+    numbers = dict(anchor.findall(page))
+    page = re.sub(
+        r'<mark class="passage" data-passages="([^"]*)">',
+        lambda m: f"{{{' '.join(numbers[name] for name in m[1].split())}|",
+        anchor.sub(r"#\2 ", page),
+    )
     return page.replace("</mark>", "}").replace('<p class="excerpt">', "<p>")
 
 
 def test_a_passage_has_a_numbered_anchor_and_a_mark() -> None:
     text = seen("One two.")
     assert html(mark_passages(text, spans(text, "two")).body) == (
-        '<p>One <a class="passage-mark" id="p1" href="#basis-p1" role="doc-noteref" aria-label="[1]">1</a>'
-        '<mark class="passage" data-passages="p1">two</mark>.</p>\n'
+        '<p>One <a class="passage-mark" id="peb5fcbce97" href="#basis-peb5fcbce97" role="doc-noteref" aria-label="[1]">1</a>'
+        '<mark class="passage" data-passages="peb5fcbce97">two</mark>.</p>\n'
     )
+
+
+LONG = "the last of the soldiers crossed the river on boats of their own"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "quote"),
+    [
+        (f"Then {LONG}.", f"Nobody saw it. Others say {LONG}, at *night*.", LONG),
+        (f"Then {LONG}.", f"Then {LONG.replace('the river', 'the   **river**')}.", LONG),
+        (
+            "He left on Friday.",
+            "On Friday? He left on Friday. He came back on Friday.",
+            {"exact": "on Friday", "prefix": "He left"},
+        ),
+        ("He’s “gone” – now.", 'He\'s "gone" - now.', "gone"),
+    ],
+)
+def test_an_anchor_stands_on_the_words(one: str, other: str, quote: str | dict[str, str]) -> None:
+    """Few words take their sentence along, many stand by themselves; typography makes no difference."""
+    selector = Selector(quote) if isinstance(quote, str) else Selector(**quote)
+    anchors = set()
+    for text in map(seen, (one, f"Before.\n\n{other}\n\nAfter.")):
+        found = find(selector, text)
+        assert isinstance(found, Found)
+        anchors.update(mark_passages(text, [(found.start, found.end)]).anchors)
+    assert len(anchors) == 1
+    assert re.fullmatch(r"p[0-9a-f]{10}", anchors.pop())
+
+
+def test_an_anchor_is_the_same_on_every_machine() -> None:
+    text = seen(f"Then {LONG}. Then he left. Then he left.\n\nThen {LONG}.")
+    places = [(m.start(), m.end()) for m in re.finditer(f"{LONG}|left", text.text)]
+    assert mark_passages(text, places).anchors == ("pa3993f7d76", "p3b6bda0441", "p3b6bda0441-2", "pa3993f7d76-2")
+    # Which of two equal places is meant does not hang on whether something rests on the other.
+    assert mark_passages(text, places[2:]).anchors == ("p3b6bda0441-2", "pa3993f7d76-2")
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.sampled_from(["He left.", "He left", "On Friday he left", LONG, "a a a.", "\ufffc", "…"]), min_size=1),
+    st.data(),
+)
+def test_no_other_passage_moves_an_anchor(sentences: list[str], data: st.DataObject) -> None:
+    text = seen("\n\n".join(sentences))
+    words = [m.span() for m in re.finditer(r"\S+", text.text)]
+    ends = st.tuples(st.integers(0, len(words) - 1), st.integers(0, 30))
+    spans = data.draw(
+        st.lists(ends.map(lambda at: (words[at[0]][0], words[min(sum(at), len(words) - 1)][1])), unique=True)
+    )
+    anchors = mark_passages(text, spans).anchors
+    assert len(set(anchors)) == len(spans)
+    assert [mark_passages(text, [span]).anchors[0] for span in spans] == [*anchors]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(["He left. On Friday he came.", "It *was* cold.\n\n> Who?", "[^1]: Left."])), st.data())
+def test_no_other_paragraph_moves_an_anchor(others: list[str], data: st.DataObject) -> None:
+    """Nor does one that has the same words, where they are few: they stand in another sentence."""
+    own = ["They left in the *morning*.", "On Friday nobody came; he had left.", f"Then {LONG}, it was cold."]
+    paragraphs = [*own]
+    for other in others:
+        paragraphs.insert(data.draw(st.integers(0, len(paragraphs))), other)
+    quotes = [
+        Selector("left", "They"),
+        Selector("On Friday", suffix="nobody"),
+        Selector(LONG),
+        Selector("cold", "it was"),
+    ]
+    alone, among = seen("\n\n".join(own)), seen("\n\n".join(paragraphs))
+    anchors = [
+        mark_passages(t, [(f.start, f.end) for q in quotes if isinstance(f := find(q, t), Found)]).anchors
+        for t in (alone, among)
+    ]
+    assert anchors[0] == anchors[1]
+    assert len(set(anchors[0])) == 4
 
 
 def test_overlapping_passages_are_numbered_in_order_and_cut_at_every_edge() -> None:
     text = seen("One two *three four* five & six.")
     marked = mark_passages(text, spans(text, "three four five & six", "two three", "two three", "One"))
-    assert marked.anchors == ("p3", "p2", "p2", "p1")
+    first, second, third = (p.anchor for p in marked.passages)
+    assert marked.anchors == (third, second, second, first)
     assert short(html(marked.body)) == (
         "<p>#1 {1|One} #2 {2|two }<em>#3 {2 3|three}{3| four}</em>{3| five &amp; six}.</p>\n"
     )

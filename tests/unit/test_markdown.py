@@ -376,17 +376,28 @@ def test_fenced_code_is_taken_as_it_stands() -> None:
     assert rendered("```\nnever closed") == "<p>```\nnever closed</p>\n"
 
 
+def test_another_footnote_does_not_move_the_address_of_one() -> None:
+    def ids(text: str) -> list[str]:
+        return re.findall(r'id="([^"]+)"', html(render_plain(text, "p")[0]))
+
+    one, other = "a[^1]\n\n[^1]: Note.\n\n    ```\n    x\n    ```", "b[^0]\n\n```\ny\n```\n\n[^0]: Another."
+    assert len(ids(one)) == 2
+    assert set(ids(one)) < set(ids(f"{other}\n\n{one}"))
+    equal = ids("a[^1] b[^2] c[^2]\n\n[^1]: Note.\n[^2]: Note.")
+    assert len(set(equal)) == len(equal) == 5
+
+
 def test_footnotes_of_two_bodies_do_not_clash() -> None:
     text = "a[^x y] b[^x y] c[^no]\n\n[^x y]: Note *one*.\n[^z]: Unused."
     page = html(render_plain(text, "p", id_prefix="capture-")[0])
     assert page == (
-        '<p>a<sup class="footnote-ref" id="capture-fnref-1"><a href="#capture-fn-1" role="doc-noteref">1</a></sup> b'
-        '<sup class="footnote-ref" id="capture-fnref-1-2"><a href="#capture-fn-1" role="doc-noteref">1</a></sup> c[^no]'
+        '<p>a<sup class="footnote-ref" id="capture-fnref-1ba64ce9"><a href="#capture-fn-1ba64ce9" role="doc-noteref">1</a></sup> b'
+        '<sup class="footnote-ref" id="capture-fnref2-1ba64ce9"><a href="#capture-fn-1ba64ce9" role="doc-noteref">1</a></sup> c[^no]'
         "</p>\n"
-        '<section class="footnotes" role="doc-endnotes"><ol><li id="capture-fn-1"><p>Note <em>one</em>.'
-        '<a class="footnote-back" href="#capture-fnref-1" role="doc-backlink">↩</a>'
-        '<a class="footnote-back" href="#capture-fnref-1-2" role="doc-backlink">↩</a></p>\n</li>\n'
-        '<li id="capture-fn-2"><p>Unused.</p>\n</li>\n</ol>\n</section>\n'
+        '<section class="footnotes" role="doc-endnotes"><ol><li id="capture-fn-1ba64ce9"><p>Note <em>one</em>.'
+        '<a class="footnote-back" href="#capture-fnref-1ba64ce9" role="doc-backlink">↩</a>'
+        '<a class="footnote-back" href="#capture-fnref2-1ba64ce9" role="doc-backlink">↩</a></p>\n</li>\n'
+        '<li id="capture-fn-31e59d20"><p>Unused.</p>\n</li>\n</ol>\n</section>\n'
     )
 
 

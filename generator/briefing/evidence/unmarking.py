@@ -9,36 +9,32 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from briefing.evidence.passages import DIGITS, opening_mark
 from briefing.records import Article, Body, BodyPart
 
 _MARKUP = re.compile(
     r'(<a class="passage-mark"[^>]*>[0-9]+</a>|<mark class="passage"[^>]*>|</mark>|<p class="excerpt">|</p>)'
 )
-_ANCHOR = re.compile(r"p[0-9]+")
-_NUMBER = re.compile(r"[0-9]+")
+_ANCHOR = re.compile(rf"\bp[0-9a-f]{{{DIGITS}}}(?:-[0-9]+)?")
+_NUMBER = re.compile(r"(?<=\[)[0-9]+(?=\])|(?<=>)[0-9]+(?=<)")
 
 
 def only_passages(article: Article, live: Collection[str]) -> Article:
-    """The article with these of its passages, numbered anew.
+    """The article with these of its passages, numbered anew; their anchors stay.
 
     Args:
         live: anchors of the passages that published evidence stands on.
     """
     if all(p.anchor in live for p in article.passages):
         return article
-    kept = [p for p in article.passages if p.anchor in live]
-    new = {p.anchor: f"p{number}" for number, p in enumerate(kept, 1)} | {"": ""}
+    kept = tuple(p for p in article.passages if p.anchor in live)
+    numbers = {p.anchor: str(number) for number, p in enumerate(kept, 1)}
     return replace(
-        article,
-        passages=tuple(replace(p, anchor=new[p.anchor]) for p in kept),
-        reports=tuple(replace(r, passage=new[r.passage], date_passage=new[r.date_passage]) for r in article.reports),
-        claims=tuple(replace(c, passage=new[c.passage]) for c in article.claims),
-        body=_unmarked(article.body, new),
-        excerpts=_unmarked(article.excerpts, new),
+        article, passages=kept, body=_unmarked(article.body, numbers), excerpts=_unmarked(article.excerpts, numbers)
     )
 
 
-def _unmarked(body: Body, new: Mapping[str, str]) -> Body:
+def _unmarked(body: Body, numbers: Mapping[str, str]) -> Body:
     out: list[BodyPart] = []
     excerpt: int | None = None  # where in `out` the excerpt begins that is being read
     has_marks = in_mark = False
@@ -48,15 +44,15 @@ def _unmarked(body: Body, new: Mapping[str, str]) -> Body:
         if not isinstance(token, str):
             out.append(token)
         elif token.startswith('<a class="passage-mark"'):
-            anchor = _ANCHOR.search(token[token.index('id="') :])
-            if anchor and anchor[0] in new:
-                out.append(_NUMBER.sub(new[anchor[0]][1:], token))
+            anchor = _ANCHOR.search(token)
+            if anchor and anchor[0] in numbers:
+                out.append(_NUMBER.sub(numbers[anchor[0]], token))
         elif token.startswith('<mark class="passage"'):
-            passages = [new[a] for a in _ANCHOR.findall(token[token.index('data-passages="') :]) if a in new]
+            passages = [a for a in _ANCHOR.findall(token) if a in numbers]
             in_mark = bool(passages)
             has_marks |= in_mark
             if in_mark:
-                out.append(f'<mark class="passage" data-passages="{" ".join(passages)}">')
+                out.append(opening_mark(passages))
         elif token == "</mark>":
             if in_mark:
                 out.append(token)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
@@ -12,6 +13,7 @@ from briefing.fingerprint import digest_bytes
 from briefing.outputs import Output
 from briefing.pages import addresses
 from briefing.pages.site import Site
+from briefing.records import Correction
 
 NEWEST = 50
 
@@ -63,22 +65,25 @@ def _entries(site: Site) -> Iterator[_Entry]:
             yield _Entry(
                 f"{prefix}#article-{article.id}", article.title, path, _instant(date), site.language.commas(counts)
             )
-        for number, correction in enumerate(article.corrections, 1):
-            title = site.say("feed.correction", title=article.title)
-            yield _Entry(
-                f"{prefix}#correction-{article.id}-{number}", title, path, _instant(correction.date), correction.what
-            )
+        yield from _corrections(f"{prefix}#correction-{article.id}", article.title, path, article.corrections, site)
     for event in site.library.events.values():
-        for number, correction in enumerate(event.corrections, 1):
-            title = site.say("feed.correction", title=event.title)
-            path = addresses.address("event", event.id)
-            yield _Entry(
-                f"{prefix}#event-correction-{event.id}-{number}",
-                title,
-                path,
-                _instant(correction.date),
-                correction.what,
-            )
+        path = addresses.address("event", event.id)
+        yield from _corrections(f"{prefix}#event-correction-{event.id}", event.title, path, event.corrections, site)
+
+
+def _corrections(prefix: str, title: str, path: str, corrections: Iterable[Correction], site: Site) -> Iterator[_Entry]:
+    """Each by its day and its words: a number would tell readers of one that they have seen of another."""
+    seen: Counter[str] = Counter()
+    for correction in corrections:
+        id_ = f"{prefix}-{digest_bytes(correction.date.text.encode(), correction.what.encode())[:10]}"
+        seen[id_] += 1
+        yield _Entry(
+            id_ if seen[id_] == 1 else f"{id_}-{seen[id_]}",
+            site.say("feed.correction", title=title),
+            path,
+            _instant(correction.date),
+            correction.what,
+        )
 
 
 def _instant(date: Edtf) -> str:

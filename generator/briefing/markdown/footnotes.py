@@ -1,14 +1,25 @@
-"""Footnotes: Python-Markdown finds their definitions; numbers, ids and links are ours."""
+"""Footnotes: Python-Markdown finds their definitions; numbers, ids and links are ours.
+
+An id is what a reader shares: it is made of the footnote's own words, so that another footnote does not move it. Its
+label does not go into it: that is between the editor and the file.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
 
+from briefing.fingerprint import digest_bytes
+from briefing.markdown.source import ETX, STX
+
 if TYPE_CHECKING:
     from briefing.markdown.engine import Engine
+
+_PLACEHOLDER = re.compile(f"{STX}[^{ETX}]*{ETX}")
+"""Of a fence: it is numbered through the text."""
 
 
 class Footnotes:
@@ -24,6 +35,7 @@ class Footnotes:
         """Forgets the last text; ids of the next begin with this prefix."""
         self._prefix = id_prefix
         self._texts: list[str] = []
+        self._names: list[str] = []
         self._numbers: dict[str, int] = {}
         self._items: list[Element] = []
         self._uses: dict[int, int] = {}
@@ -34,6 +46,9 @@ class Footnotes:
         if label not in self._numbers:
             self._numbers[label] = len(self._numbers) + 1
             self._texts.append(text)
+            digest = digest_bytes(_PLACEHOLDER.sub("", text).encode())[:8]
+            equal = sum(name.startswith(digest) for name in self._names)
+            self._names.append(f"{digest}-{equal + 1}" if equal else digest)
 
     def mark(self, label: str) -> Element | None:
         """The raised number that stands for a footnote; None where it is not defined."""
@@ -42,7 +57,7 @@ class Footnotes:
             return None
         self._uses[number] = self._uses.get(number, 0) + 1
         raised = Element("sup", {"class": "footnote-ref", "id": self._use_id(number, self._uses[number])})
-        link = SubElement(raised, "a", {"href": f"#{self._prefix}fn-{number}", "role": "doc-noteref"})
+        link = SubElement(raised, "a", {"href": f"#{self._note_id(number)}", "role": "doc-noteref"})
         link.text = AtomicString(str(number))
         return raised
 
@@ -54,7 +69,7 @@ class Footnotes:
         list_ = SubElement(section, "ol")
         index = 0
         while index < len(self._texts):  # a footnote may define more of them
-            item = SubElement(list_, "li", {"id": f"{self._prefix}fn-{index + 1}"})
+            item = SubElement(list_, "li", {"id": self._note_id(index + 1)})
             surrogate = Element("div")  # lists have ideas of their own about an `li`
             self.parser.parseChunk(surrogate, self._texts[index])
             item.extend(list(surrogate))
@@ -70,5 +85,8 @@ class Footnotes:
                 link = SubElement(last, "a", attributes)
                 link.text = AtomicString("↩")
 
+    def _note_id(self, number: int) -> str:
+        return f"{self._prefix}fn-{self._names[number - 1]}"
+
     def _use_id(self, number: int, use: int) -> str:
-        return f"{self._prefix}fnref-{number}" + (f"-{use}" if use > 1 else "")
+        return f"{self._prefix}fnref{use if use > 1 else ''}-{self._names[number - 1]}"

@@ -116,17 +116,17 @@ def _basis(site: Site, article: Article) -> tuple[Basis, ...]:
         if report.date_passage:
             dates[report.date_passage].append(presenter.dating(report.dating, article.id, report.date_passage))
             events[report.date_passage].append(presenter.link("event", report.event))
-    used = [p.anchor for p in article.passages if claims[p.anchor] or events[p.anchor] or dates[p.anchor]]
     return tuple(
         Basis(
             anchor,
-            anchor.removeprefix("p"),
+            str(number),
             presenter.quotation(article.id, anchor),
             tuple(claims[anchor]),
             tuple(dict.fromkeys(events[anchor])),
             tuple(dates[anchor]),
         )
-        for anchor in used
+        for number, anchor in enumerate((p.anchor for p in article.passages), 1)
+        if claims[anchor] or events[anchor] or dates[anchor]
     )
 
 

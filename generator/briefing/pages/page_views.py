@@ -100,7 +100,7 @@ class Basis:
     """What rests on one passage of an article."""
 
     anchor: str
-    """The passage's fragment (`p3`); the entry itself has the id `basis-p3`."""
+    """The passage's fragment (`p5c07e1b29a`); the entry's own id has `basis-` before it."""
     number: str
     quotation: Quotation | None
     claims: tuple[ClaimRow, ...]

@@ -65,10 +65,10 @@ class Selector:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words of an article's text that something rests on: verified, numbered in the order of the text."""
+    """Words of an article's text that something rests on: verified. They are numbered in the order of the text."""
 
     anchor: str
-    """`p1`, `p2` …: the fragment in the article's page."""
+    """The fragment in the article's page, made of the words (`p5c07e1b29a`) so that no other passage moves it."""
     exact: str
     """The words as the article has them (its typography, white space folded), not as the editor typed them."""
     before: str
