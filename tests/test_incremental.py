@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "briefing.yaml": (
         "title: Bridge\nshow: full\n",
         "title: The bridge\nshow: excerpts\nurl: https://example.org/b\n",
+        "title: Bridge\nshow: full\ntheme: own\n",
         "titel: wrong\n",
     ),
     "actors.yaml": (SMALL["actors.yaml"], "mayor: {name: Mayor Ames, anonymous: true}\npolice: {name: Police}\n"),
@@ -48,7 +50,11 @@ TEXTS: dict[str, tuple[str, ...]] = {
         "---\ntitle: Closed\ndate: 2024-05-03\n---\n",
         "---\ntitle: Closed\ndraft: true\n---\n",
     ),
-    "events/opened.md": (SMALL["events/opened.md"], "---\ntitle: Opened again\nstatus: confirmed\n---\nText.\n"),
+    "events/opened.md": (
+        SMALL["events/opened.md"],
+        "---\ntitle: Opened again\nstatus: confirmed\n---\nText.\n",
+        "---\ntitle: Opened\nimage: {src: media/bridge.png, alt: The bridge, credit: Nobody}\n---\n",
+    ),
     "events/sub/moved.md": ("---\ntitle: In a folder of its own\n---\n",),
     "figures/injured.md": (
         SMALL["figures/injured.md"],
@@ -74,9 +80,32 @@ TEXTS: dict[str, tuple[str, ...]] = {
 }
 """What a step may write where."""
 
+THEME: dict[str, tuple[str, ...]] = {
+    "theme.yaml": ("name: own\nextends: default\n", "name: own\nextends: dossier\n", "name: own\nextends: nobody\n"),
+    "templates/page.html": (
+        '{% extends "default/page.html" %}\n',
+        "<!doctype html><title>{{ page.shell.title }}</title>{# bare #}\n",
+        "{{ page.nothing }}\n",
+    ),
+    "assets/own.css": ("p { color: black }\n", "p { color: blue }\n"),
+}
+"""What a step may write where of a theme beside the content."""
+
+FOLDERS = ("events/sub", "events/other", "articles/sub", "articles", "media")
+"""Folders that a step may move, to another of these names."""
+
+
+def picture(shade: int) -> bytes:
+    """A small PNG."""
+    from PIL import Image
+
+    file = BytesIO()
+    Image.new("RGB", (4, 3), (shade, 0, 0)).save(file, "PNG")
+    return file.getvalue()
+
 
 class Histories(RuleBasedStateMachine):
-    """Edits, deletions, lost and damaged state, hand-edited and deleted outputs, in any order."""
+    """Edits, deletions and moves of content, pictures and theme, lost and damaged state and outputs, in any order."""
 
     @initialize()
     def begin(self) -> None:
@@ -99,6 +128,35 @@ class Histories(RuleBasedStateMachine):
     @rule(path=st.sampled_from(sorted(TEXTS)))
     def delete(self, path: str) -> None:
         (self.content / path).unlink(missing_ok=True)
+
+    @rule(path=st.sampled_from(sorted(THEME)), choice=st.integers(0, 3))
+    def write_theme(self, path: str, choice: int) -> None:
+        own = self.content.parent / "themes/own"
+        write_tree(own, {"theme.yaml": THEME["theme.yaml"][0]} if not own.exists() else {})
+        write_tree(own, {path: THEME[path][choice % len(THEME[path])]})
+
+    @rule(path=st.sampled_from(sorted(THEME)))
+    def delete_theme(self, path: str) -> None:
+        (self.content.parent / "themes/own" / path).unlink(missing_ok=True)
+
+    @rule(shade=st.integers(0, 3))
+    def write_picture(self, shade: int) -> None:
+        file = self.content / "media/bridge.png"
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(picture(80 * shade) if shade else b"no picture")
+
+    @rule(old=st.sampled_from(FOLDERS), new=st.sampled_from(FOLDERS))
+    def move_folder(self, old: str, new: str) -> None:
+        source, target = self.content / old, self.content / new
+        if source.is_dir() and not target.exists() and not new.startswith(old):
+            target.parent.mkdir(exist_ok=True)
+            source.rename(target)
+
+    @rule(old=st.sampled_from(sorted(TEXTS)), name=st.sampled_from(["renamed", "Second", "closed"]))
+    def rename(self, old: str, name: str) -> None:
+        source = self.content / old
+        if source.is_file() and source.suffix == ".md":
+            source.replace(source.with_stem(name))
 
     @rule(number=st.integers(0, 40))
     def spoil_an_output(self, number: int) -> None:
@@ -157,12 +215,12 @@ def play(histories: type[Histories], examples: int, steps: int) -> None:
 
 
 def test_histories() -> None:
-    play(Histories, examples=3, steps=7)
+    play(Histories, examples=12, steps=7)
 
 
 @pytest.mark.long
 def test_histories_at_length() -> None:
-    play(Histories, examples=200, steps=12)
+    play(Histories, examples=2_000, steps=8)
 
 
 @pytest.fixture

@@ -84,12 +84,12 @@ class PreviewHistories(Histories):
 
 
 def test_histories_under_a_preview() -> None:
-    play(PreviewHistories, examples=3, steps=7)
+    play(PreviewHistories, examples=12, steps=7)
 
 
 @pytest.mark.long
 def test_histories_under_a_preview_at_length() -> None:
-    play(PreviewHistories, examples=200, steps=15)
+    play(PreviewHistories, examples=2_000, steps=8)
 
 
 def sub(pattern: str, new: str) -> Callable[[str], str]:

@@ -19,7 +19,7 @@ def need_printer() -> None:
     """
     try:
         with quiet():
-            import weasyprint  # type: ignore[import-untyped, unused-ignore]  # noqa: F401
+            import weasyprint  # noqa: F401
     except ImportError:
         raise PrintError("A PDF needs WeasyPrint: install it with `pip install 'briefing[pdf]'`.") from None
     except OSError:

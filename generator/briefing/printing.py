@@ -59,8 +59,8 @@ class PdfMaker:
         assert isinstance(view, DocumentView)
         text = prepared(self.theme.render(self.template, view).decode(), view.shell.canonical)
         with quiet():
-            from weasyprint import HTML  # type: ignore[import-untyped, unused-ignore]
-            from weasyprint.urls import URLFetcher  # type: ignore[import-untyped, unused-ignore]
+            from weasyprint import HTML
+            from weasyprint.urls import URLFetcher
 
             page = HTML(string=text, base_url="briefing:", url_fetcher=URLFetcher(allowed_protocols=()))
             identifier = digest_bytes(text.encode()).encode()

@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, is_dataclass
+from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
+from types import CodeType, MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import jinja2
@@ -24,8 +25,8 @@ from briefing.fingerprint import Digest, digest_bytes
 from briefing.frontmatter import locate
 from briefing.pages import document_views, list_views, page_views
 from briefing.problems import Problem, did_you_mean
-from briefing.theme_check import Reading, Source, check_names, inherited_names, no_field, read_template
-from briefing.theme_code import QuickEnvironment
+from briefing.theme_check import Reading, Source, check_names, inherited_names, no_field, parsed, read_template
+from briefing.theme_code import KEPT, SYNTAX, QuickEnvironment
 
 if TYPE_CHECKING:
     from briefing.language import Language
@@ -272,20 +273,18 @@ class _Loader(BaseLoader):
         globals: MutableMapping[str, Any] | None = None,  # noqa: A002
     ) -> Template:
         reading = self._readings[name]
-        code = environment.compile(reading.tree, name, reading.source.path)
+        code = _compiled(reading.source, name, quick=isinstance(environment, QuickEnvironment))
         return Template.from_code(environment, code, globals or {})
 
 
+@lru_cache(maxsize=2 * KEPT)
+def _compiled(source: Source, name: str, *, quick: bool) -> CodeType:
+    environment = QuickEnvironment(**SYNTAX) if quick else Environment(**SYNTAX)  # noqa: S701 it does escape
+    return environment.compile(parsed(source, name), name, source.path)
+
+
 def _environment(kind: type[Environment], readings: Mapping[str, Reading], language: Language) -> Environment:
-    environment = kind(
-        autoescape=True,
-        undefined=_Unknown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        cache_size=-1,
-        loader=_Loader(readings),
-    )
+    environment = kind(**SYNTAX, undefined=_Unknown, auto_reload=False, cache_size=-1, loader=_Loader(readings))
     environment.globals = {"t": language.label}
     environment.filters = {k: v for k, v in environment.filters.items() if k not in _NO_FILTERS}
     return environment

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from briefing.problems import Problem, did_you_mean
+from briefing.theme_code import KEPT, SYNTAX
 
 if TYPE_CHECKING:
     from briefing.language import Language
@@ -45,6 +46,16 @@ class Reading:
     """What it sets, imports and defines at its top: a template that extends it has them too."""
 
 
+@lru_cache(maxsize=KEPT)
+def parsed(source: Source, name: str) -> nodes.Template:
+    """The template, read: never to be changed.
+
+    Raises:
+        TemplateSyntaxError: where it cannot be read.
+    """
+    return Environment(**SYNTAX).parse(source.text, name, source.path)  # noqa: S701 it does escape
+
+
 def no_field(kind: type, name: str) -> tuple[str, str]:
     """Message and help where a view has no such field."""
     known = [f.name for f in fields(kind)]
@@ -56,7 +67,7 @@ def read_template(
 ) -> tuple[Reading, tuple[Problem, ...]]:
     """Reads a template, and reports what is wrong in it whatever it is given. `known` is the names of all templates."""
     try:
-        tree = environment.parse(source.text, name, source.path)
+        tree = parsed(source, name)
     except TemplateSyntaxError as error:
         message = error.message or "This template cannot be read."
         problem = Problem("bad-theme", source.path, message, "", (), error.lineno)

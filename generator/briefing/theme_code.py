@@ -9,8 +9,9 @@ by Jinja's own, which knows what to do or what to say.
 from __future__ import annotations
 
 import keyword
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 import markupsafe
@@ -18,6 +19,11 @@ from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.utils import missing
 from markupsafe import Markup
+
+SYNTAX: Mapping[str, Any] = MappingProxyType({"autoescape": True, "trim_blocks": True, "lstrip_blocks": True})
+"""How templates are written: of every environment."""
+KEPT = 256
+"""Templates that a process keeps read and compiled: an edit of one is no reason to read the others again."""
 
 # `escape` without the wrapping, which a text that is joined to others at once has no need of.
 _escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
