@@ -167,6 +167,16 @@ def test_typography(code: str) -> None:
                     assert not re.search("[,;?]", text), f"{key}: Arabic has its own marks"
 
 
+def test_no_english_verb_has_to_agree_with_a_name() -> None:
+    """A name may be of one (`Arden police`) or of many (`The residents`): the past tense fits both."""
+    present = re.compile(r"\{(?:a|b|by|who)\}(?: \w+ly)? (?:is|are|was|were|has|have|does|do|\w+[^s\W]s)\b")
+    wrong = {
+        k: t for file in FILES for k, e in words("en", file).items() for t in forms_of(e).values() if present.search(t)
+    }
+    assert not wrong
+    assert present.search("{a} expressly denies it")
+
+
 # ---- what they say ------------------------------------------------------------------------------------------------
 
 NAMES = {

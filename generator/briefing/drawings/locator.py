@@ -82,7 +82,8 @@ def locator_map(place: Located, others: Sequence[Located], base: BaseMap, langua
         canvas.circle(*at, 2.0, "d-town")
         town.draw(canvas, "d-note")
     for (one, at), label in zip(inside, labels, strict=True):
-        canvas.open("d-mark", f"{one.name}: {', '.join(w for w in one.words if w)}")
+        said = language.commas(w for w in one.words if w)
+        canvas.open("d-mark", language.say("drawing.says", who=one.name, words=said))
         if one.is_blurred or one.radius_km:
             canvas.circle(*at, 4.0, "d-ring")
         else:
@@ -97,7 +98,7 @@ def locator_map(place: Located, others: Sequence[Located], base: BaseMap, langua
     shown = (place, *(one for one, _ in inside))
     rows = tuple((Cell(one.name, one.url), Cell(one.words[0]), Cell(one.words[1])) for one in shown)
     title = language.say("drawing.map", place=place.name)
-    told = ["; ".join(cell.text for cell in row if cell.text) for row in rows]
+    told = [language.semicolons(cell.text for cell in row if cell.text) for row in rows]
     return Drawing(canvas.finished(HEIGHT + FOOT, title, ". ".join([*told, caption])), caption, head, rows)
 
 
