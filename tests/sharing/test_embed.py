@@ -38,7 +38,7 @@ def test_every_figure_has_a_card_a_settled_one_too(folder: Path) -> None:
     said = words((folder / "figures/injured/embed/index.html").read_text("utf-8"))
     for part in ("Disputed", "How many people were injured?", "The mayor of Arden", "3 people", "Arden police", "12"):
         assert part in said
-    assert "The mayor of Arden says “3 people”, Witnesses says “4 people”: the two cannot both be right." in said
+    assert "The mayor of Arden said “3 people”, Witnesses said “4 people”: the two cannot both be right." in said
     assert "Witnesses (anonymous)" in said
     settled = words((folder / "figures/cars/embed/index.html").read_text("utf-8"))
     assert "Settled: 2." in settled
