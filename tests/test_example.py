@@ -55,6 +55,28 @@ def test_it_shows_what_a_briefing_can_show(data: Any) -> None:
     assert any(f["derived"] for f in data["figures"])
 
 
+def test_no_two_verdicts_of_a_list_read_alike(site: dict[str, bytes], data: Any) -> None:
+    """Whatever pairs share their words stand below them once, each with links to both of its claims."""
+    linked = set()
+    for path, page in site.items():
+        if not path.endswith(".html"):
+            continue
+        for listed in re.findall(r"<ol>\s*<li class=\"verdict\">.*?</ol>", page.decode(), re.S):
+            lines = re.findall(r'<li class="verdict">(.*?)</li>', listed, re.S)
+            said = [
+                re.sub(r"<[^>]*>", "", re.sub(r'(</p>\s*)<p class="between">.*', "", line, flags=re.S))
+                for line in lines
+            ]
+            assert len(set(said)) == len(said), path
+            for line in lines:
+                ends = re.findall(r'href="[^"#]*#([^"]+)"', line)
+                linked |= {frozenset(pair) for pair in zip(ends[::2], ends[1::2], strict=True)}
+    pairs = {
+        frozenset((p["a"], p["b"])) for f in data["figures"] for p in f["pairs"] if p["verdict"] != "possible-conflict"
+    }
+    assert pairs <= linked
+
+
 def test_nothing_of_what_is_private_or_unfinished_is_in_it(site: dict[str, bytes]) -> None:
     whole = b"".join(site.values())
     kept_back = []

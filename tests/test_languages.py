@@ -130,7 +130,7 @@ def test_a_catalogue_has_no_empty_words(code: str, file: str) -> None:
         for text in forms_of(entry).values():
             assert isinstance(text, str), f"{key} is no text for YAML: put it in quotes"
             assert text.strip(), key
-            spaced = key.startswith("list.") or key in ("ui.and", "ui.comma", "ui.colon")
+            spaced = key.startswith("list.") or key in ("ui.and", "ui.comma", "ui.semicolon", "ui.colon")
             assert spaced or text == text.strip(), key
             assert "  " not in text, key
             assert text.count("«") == text.count("»"), key

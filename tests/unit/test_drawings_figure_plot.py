@@ -171,7 +171,7 @@ def test_a_bare_challenge_is_counted_and_stands_in_the_table() -> None:
     fig, rows = equipment()
     read = drawn(fig, *rows, row("an-article", None, ""))
     assert "1 claim disputes another" in read.drawing.caption
-    assert read.drawing.rows[-1][1].text == "disputes it, without a value of its own"
+    assert read.drawing.rows[-1][1].text == "disputed, with no value given instead"
 
 
 # ---- dates --------------------------------------------------------------------------------------------------------

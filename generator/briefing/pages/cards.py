@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from briefing.comparison.outcome import Pair, VerdictKind
@@ -71,7 +72,7 @@ class Cards:
         return replace(
             self._head(figure_id),
             by_origin=self._by_origin(finding),
-            verdicts=tuple(self.pair(p) for p in pairs[:LISTED_PAIRS]),
+            verdicts=self.pairs(pairs[:LISTED_PAIRS]),
             more_verdicts=presenter.language.say("counts.more-pairs", n=more) if more else "",
             drawing=self._drawing(figure_id),
         )
@@ -100,6 +101,14 @@ class Cards:
             assessment=Html(),
             resolved=self._resolved(figure, finding),
         )
+
+    def pairs(self, pairs: Iterable[Pair]) -> tuple[PairLine, ...]:
+        """The verdicts on pairs of claims in order; those that read alike share a line, where the first stands."""
+        lines: dict[PairLine, list[PairLine]] = {}
+        for line in map(self.pair, pairs):
+            words = replace(line, a=replace(line.a, url=""), b=replace(line.b, url=""))
+            lines.setdefault(words, []).append(line)
+        return tuple(replace(first, also=tuple((p.a, p.b) for p in rest)) for first, *rest in lines.values())
 
     @recalled
     def pair(self, pair: Pair) -> PairLine:

@@ -133,5 +133,5 @@ def _look_alikes(site: Site) -> Iterator[LookAlike]:
         sentence = site.say(
             "look-alike.sentence", a=site.presenter.title_of("figure", a), b=site.presenter.title_of("figure", b)
         )
-        lines = tuple(site.cards.pair(p) for p in pairs[:LISTED_PAIRS])
+        lines = site.cards.pairs(pairs[:LISTED_PAIRS])
         yield LookAlike(site.presenter.link("figure", a), site.presenter.link("figure", b), sentence, lines)

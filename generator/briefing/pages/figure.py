@@ -112,7 +112,5 @@ def _look_alikes(site: Site, figure: str) -> tuple[tuple[Link, tuple[PairLine, .
     for a, b, pairs in site.findings.related:
         if figure in (a, b):
             other = b if figure == a else a
-            found.append(
-                (site.presenter.link("figure", other), tuple(site.cards.pair(p) for p in pairs[:LISTED_LOOK_ALIKES]))
-            )
+            found.append((site.presenter.link("figure", other), site.cards.pairs(pairs[:LISTED_LOOK_ALIKES])))
     return tuple(found)

@@ -202,7 +202,7 @@ class DecisionNote:
 
 @dataclass(frozen=True, slots=True)
 class PairLine:
-    """The verdict on two claims."""
+    """The verdict on two claims, and on others that the same is said of."""
 
     a: Link
     b: Link
@@ -213,6 +213,8 @@ class PairLine:
     notes: tuple[str, ...]
     """Further reasons, a sentence each."""
     decision: DecisionNote | None
+    also: tuple[tuple[Link, Link], ...] = ()
+    """Further pairs of claims for which every word is the same."""
 
 
 @dataclass(frozen=True, slots=True)
