@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from briefing.build import Built, Project, build
+from briefing.build import build
+from briefing.project import Built, Project
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "content"

@@ -30,11 +30,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.fixture(scope="session", autouse=True)
 def no_search() -> Iterator[Callable[[], Any]]:
     """Builds make no index but where a test is about it: it costs more than all the rest. Gives what was set aside."""
-    from briefing import build
+    from briefing import blueprint
 
-    kept, build.installed = build.installed, lambda: None  # type: ignore[attr-defined]
+    kept, blueprint.installed = blueprint.installed, lambda: None  # type: ignore[attr-defined]
     yield kept
-    build.installed = kept  # type: ignore[attr-defined]
+    blueprint.installed = kept  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session")

@@ -21,10 +21,12 @@ from pathlib import Path
 
 import pytest
 
-from briefing.build import Examined, Project, build, examine, examine_whole
+from briefing.build import build, examine_whole
 from briefing.comparison.outcome import Pair
+from briefing.examining import Examined, examine
 from briefing.findings import Findings
 from briefing.problems import Problem, Severity
+from briefing.project import Project
 from briefing.records import DateBasis, Dating
 
 CASES = Path(__file__).parent / "cases"

@@ -47,7 +47,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
         "redacting",
         "kept",
     ),
-    ("build",),
+    ("examining", "blueprint", "build"),
     (
         "verify",
         "leak_search",

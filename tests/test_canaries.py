@@ -21,9 +21,11 @@ import briefing.linking.disputes
 import briefing.markdown
 import briefing.relinking
 from briefing import gate, parse
-from briefing.build import Built, Project, build, examine
+from briefing.build import build
+from briefing.examining import examine
 from briefing.leaks import Redaction, legible
 from briefing.markdown import source
+from briefing.project import Built, Project
 from briefing.schema.model import Mapping_
 from briefing.schema.subjects import ActorModel, EventModel, FigureModel, PageModel, PlaceModel
 from building import NOW, read_tree

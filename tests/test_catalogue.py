@@ -19,8 +19,9 @@ from pathlib import Path
 import pytest
 
 from briefing import catalogue
-from briefing.build import build, examine, examine_whole
+from briefing.build import build, examine_whole
 from briefing.cli.failures import one_line
+from briefing.examining import examine
 from briefing.output import OutputRefused
 from briefing.printer import PrintError
 from briefing.problems import CODES

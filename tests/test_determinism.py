@@ -31,7 +31,8 @@ if sys.argv[3] == "shuffled":
             return self.entries.pop()
         def close(self): pass
     os.scandir = Shuffled
-from briefing.build import Project, build
+from briefing.build import build
+from briefing.project import Project
 when = datetime.fromisoformat(sys.argv[6])
 built = build(Project(Path(sys.argv[1]), Path(sys.argv[2]), when, jobs=int(sys.argv[5]), memory=False))
 sys.exit(not built.ok)

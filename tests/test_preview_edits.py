@@ -13,8 +13,9 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from briefing.build import Built, Project, build
+from briefing.build import build
 from briefing.kept import Kept
+from briefing.project import Built, Project
 from building import EXAMPLE, NOW, build_site, read_tree
 from test_incremental import Histories, play
 

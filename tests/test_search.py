@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from briefing import build as building_site
+from briefing import blueprint
 from briefing.build import build
 from briefing.cli.reporting import report_built
 from briefing.project import Built, Project
@@ -55,7 +55,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> Counting:
     if found is None:
         pytest.skip("NO PAGEFIND HERE: no index was made")
     counting = Counting(found)
-    monkeypatch.setattr(building_site, "installed", lambda: counting)
+    monkeypatch.setattr(blueprint, "installed", lambda: counting)
     return counting
 
 
@@ -147,9 +147,9 @@ def test_where_it_is_not_installed(project: Project, capsys: pytest.CaptureFixtu
 def test_where_it_would_take_too_much_memory(
     project: Project, engine: Counting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(building_site, "LARGEST", 3)
+    monkeypatch.setattr(blueprint, "LARGEST", 3)
     assert build(project).lacks_search == ""
-    monkeypatch.setattr(building_site, "LARGEST", 2)
+    monkeypatch.setattr(blueprint, "LARGEST", 2)
     built = build(project)
     assert built.lacks_search == "an index of 3 pages takes too much memory"
     assert not [path for path in built.files if path.startswith(("search/", FOLDER))]
@@ -276,13 +276,13 @@ def test_a_program_that_fails_changes_nothing(
     program = tmp_path / "program"
     program.write_text(PROGRAMS[how], encoding="utf-8")
     program.chmod(0o755)
-    monkeypatch.setattr(building_site, "installed", lambda: replace(installed(), program=program))
+    monkeypatch.setattr(blueprint, "installed", lambda: replace(installed(), program=program))
     say(project, "events/closed.md", "The bridge", "The ferry")
     with pytest.raises(SearchError, match="No room" if how == "complains" else "The site was not changed"):
         build(project)
     assert read_tree(project.output) == before
     assert set(read_tree(project.content.parent / ".briefing")) <= {*state}
-    monkeypatch.setattr(building_site, "installed", lambda: engine)
+    monkeypatch.setattr(blueprint, "installed", lambda: engine)
     assert build(project).ok
     assert "The ferry is closed" in words_of(project.output)
 
@@ -340,7 +340,7 @@ def served(tmp_path_factory: pytest.TempPathFactory, no_search: Callable[[], Any
     shutil.copytree(EXAMPLE, folder / "content")
     write_tree(folder, FOREIGN)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(building_site, "installed", no_search)
+        patch.setattr(blueprint, "installed", no_search)
         built: Built = build(Project(folder / "content", folder / "site", NOW, jobs=1, memory=False))
     assert built.ok, built.problems
     with PreviewServer(folder / "site", port=0) as server:
@@ -439,7 +439,7 @@ def test_what_is_typed_is_text(tab: Any) -> None:
 def test_from_a_folder_it_says_what_it_needs(
     chromium: Any, served: str, tmp_path: Path, no_search: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(building_site, "installed", no_search)
+    monkeypatch.setattr(blueprint, "installed", no_search)
     write_tree(tmp_path, CONTENT)
     build(Project(tmp_path / "content", tmp_path / "site", NOW, jobs=1, memory=False))
     context = chromium.new_context()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.fingerprint import Digest, Digester
@@ -73,3 +73,21 @@ def look_at_all(
 
 def _near(output: Output) -> str:
     return output.source.near if isinstance(output.source, Later) else ""
+
+
+class Redacted(Exception):  # noqa: N818
+    """What is about to be published holds entries of the list of redactions."""
+
+    def __init__(self, hits: dict[str, tuple[int, ...]]) -> None:
+        super().__init__()
+        self.hits = hits
+        """By output, as `hits_in` gives them."""
+
+
+def hits_in(looking: Iterable[Looked], outputs: Sequence[Output], redaction: Redaction) -> dict[str, tuple[int, ...]]:
+    """By output, the entries of the list in it or in its path."""
+    hits = {one.path: one.redacted for one in looking if one.redacted}
+    paths = [str(o.path) for o in outputs]
+    if redaction.entries_in("\n".join(paths)):
+        hits |= {p: (*hits.get(p, ()), *entries) for p in paths if (entries := redaction.entries_in(p))}
+    return hits

@@ -6,9 +6,10 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefing.build import Project, build
+from briefing.build import build
 from briefing.pages.addresses import DOCUMENT
 from briefing.problems import Problem
+from briefing.project import Project
 
 
 @dataclass(frozen=True)

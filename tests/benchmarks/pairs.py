@@ -17,8 +17,9 @@ from corpus import Corpus
 from peers import TOOLS
 from run import run_build
 
-from briefing.build import Project, examine
+from briefing.examining import examine
 from briefing.findings import analyse
+from briefing.project import Project
 
 
 def main(claims: int = 5000, runs: int = 3) -> None:

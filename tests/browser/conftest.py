@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from briefing import build as building_site
+from briefing import blueprint
 from briefing.search import installed
 from building import EXAMPLE, ROOT, build_site
 
@@ -66,7 +66,7 @@ def built(
     if (content, theme) not in done:
         done[content, theme] = folders.mktemp("sites") / "site"
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(building_site, "installed", installed)
+            patch.setattr(blueprint, "installed", installed)
             assert build_site(content, done[content, theme], theme=theme).ok
     return done[content, theme]
 

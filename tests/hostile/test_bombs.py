@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.build import examine
+from briefing.examining import examine
 from briefing.parse import parse
 from briefing.patience import within
 from briefing.sources import SourceFile

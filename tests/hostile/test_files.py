@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.build import build, examine, examine_whole
+from briefing.build import build, examine_whole
+from briefing.examining import examine
 from literate import PICTURE, project
 
 SECRET = "what stands outside the content"

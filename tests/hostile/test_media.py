@@ -17,9 +17,10 @@ import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
 from briefing import media, pictures
-from briefing.build import Project, build, examine_whole
+from briefing.build import build, examine_whole
 from briefing.pictures import measured, written
 from briefing.problems import Problem
+from briefing.project import Project
 from briefing.records import PictureSize
 from literate import project
 

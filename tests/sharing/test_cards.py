@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing import build as build_module
+from briefing import blueprint
 from building import build_site, read_tree, write_tree
 from sharing.content import FILES
 
@@ -108,7 +108,7 @@ def test_without_the_library_or_an_address_there_is_none(
 ) -> None:
     files = dict(FILES)
     if missing == "library":
-        monkeypatch.setattr(build_module, "can_draw", lambda: False)
+        monkeypatch.setattr(blueprint, "can_draw", lambda: False)
     else:
         files["briefing.yaml"] = "title: A briefing\n"
     site = built(tmp_path, files)

@@ -11,7 +11,7 @@ import click
 from briefing.cli.options import format_option, input_options, output_option, project_of, strict_option, volume_options
 
 if TYPE_CHECKING:
-    from briefing.build import Progress
+    from briefing.examining import Progress
     from briefing.project import Built, Project
 
 

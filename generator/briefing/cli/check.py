@@ -45,9 +45,10 @@ def check(
     """
     if site is not None:
         _search(site, content, redact, jobs, format_, quiet=quiet)
-    from briefing.build import examine_whole, stops
+    from briefing.build import examine_whole
     from briefing.cli.failures import one_line
     from briefing.cli.reporting import hiding_of, report_json, report_text, say
+    from briefing.examining import stops
 
     project = project_of(
         content,
