@@ -67,6 +67,12 @@ class PreviewHistories(Histories):
         super().spoil_an_output(number)
         self.is_touched = True
 
+    @rule(number=st.integers(0, 40))
+    def spoil_the_state(self, number: int) -> None:
+        # The edition that was shown before stands there too, and shares files with the one that is shown.
+        super().spoil_the_state(number)
+        self.is_touched = True
+
     @rule()
     def pause(self) -> None:
         built, (fresh, tree) = self.preview.pause(), self.clean()

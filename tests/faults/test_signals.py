@@ -19,10 +19,10 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 TEXT = "The boats [crossed](https://example.org/) *at night*, **slowly**. " * 40
 
 
-@pytest.fixture(scope="module")
-def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
     """Enough files to be worth two processes."""
-    folder = tmp_path_factory.mktemp("signals") / "content"
+    folder = tmp_path / "content"
     pages = {f"pages/p{n}.md": f"---\ntitle: Page {n}\n---\n{TEXT}\n" for n in range(300)}
     return write_tree(folder, {"briefing.yaml": "title: The crossing\nsearch: false\n", **pages})
 
@@ -32,6 +32,11 @@ def _children(process: int) -> list[int]:
         return [int(n) for n in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
     except OSError:
         return []
+
+
+def _ready(state: Path) -> int:
+    """Pages that are ready, out of readers' sight."""
+    return sum(1 for _ in state.glob("**/twin/pages/*/index.html"))
 
 
 def _to_all(build: subprocess.Popen[bytes], number: int) -> None:
@@ -51,17 +56,19 @@ def _to_one(build: subprocess.Popen[bytes], number: int) -> None:
     ],
 )
 @pytest.mark.parametrize(
-    "later", [0.0, pytest.param(0.3, marks=pytest.mark.long), pytest.param(0.7, marks=pytest.mark.long)]
+    "pages", [0, pytest.param(60, marks=pytest.mark.long), pytest.param(240, marks=pytest.mark.long)]
 )
 def test_ended_while_others_work_for_it(
     number: int,
     send: Callable[[subprocess.Popen[bytes], int], None],
     code: int,
-    later: float,
+    pages: int,
     content: Path,
     tmp_path: Path,
 ) -> None:
+    """At once, and when so many of 300 pages are ready."""
     site = tmp_path / "site"
+    state = content.parent / ".briefing"
     command = [sys.executable, "-m", "briefing", "build", "--content", content, "--output", site, "--jobs", "2"]
     build = subprocess.Popen(
         [*command, "--force"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
@@ -69,7 +76,8 @@ def test_ended_while_others_work_for_it(
     try:
         while not (workers := _children(build.pid)) and build.poll() is None:
             time.sleep(0.01)
-        time.sleep(later)
+        while pages and _ready(state) < pages and build.poll() is None:
+            time.sleep(0.01)
         send(build, number)
         out, err = build.communicate(timeout=60)
     finally:
@@ -82,5 +90,4 @@ def test_ended_while_others_work_for_it(
             time.sleep(0.01)
         assert not Path(f"/proc/{worker}").exists()
     assert not site.exists()
-    state = content.parent / ".briefing"
     assert not [p for p in state.rglob("*.new") if read_tree(p)]
