@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations, count
 
@@ -19,7 +19,7 @@ from briefing.records import Amount, Choice, Claim, Dating, Figure, FigureKind, 
 EN = Language.load("en")
 SVG = "{http://www.w3.org/2000/svg}"
 CLASSES = {
-    *("drawing", "d-axis", "d-break", "d-grid", "d-tick", "d-label", "d-value", "d-sign", "d-link", "d-column"),
+    *("drawing", "wide", "d-axis", "d-break", "d-grid", "d-tick", "d-label", "d-value", "d-sign", "d-link", "d-column"),
     *("d-land", "d-water", "d-coast", "d-river", "d-border", "d-road", "d-frame", "d-town", "d-note", "d-blurred"),
     *("d-mark", "d-range", "d-open", "d-ring", "d-vague", "d-about", "d-conflict"),
 }
@@ -72,9 +72,11 @@ class Words:
 class Read:
     """A drawing, read as XML."""
 
-    def __init__(self, drawing: Drawing) -> None:
+    def __init__(self, drawing: Drawing, *, wide: bool = False) -> None:
         self.drawing = drawing
-        self.root = ET.fromstring(f'<x xmlns="http://www.w3.org/2000/svg">{drawing.svg.markup}</x>')[0]
+        svg = drawing.wide if wide else drawing.svg
+        assert svg is not None
+        self.root = ET.fromstring(f'<x xmlns="http://www.w3.org/2000/svg">{svg.markup}</x>')[0]
         self.width, self.height = (float(n) for n in self.root.attrib["viewBox"].split()[2:])
 
     def all(self, name: str, kind: str = "") -> list[ET.Element]:
@@ -152,7 +154,8 @@ class Read:
         assert len(ids) == len(set(ids))
         assert self.root.attrib["role"] == "img"
         title, desc = self.root.attrib["aria-labelledby"].split()
-        assert [e.tag for e in self.root.iter() if e.get("id") in (title, desc)] == [f"{SVG}title", f"{SVG}desc"]
+        named = self if self.drawing.wide is None else Read(replace(self.drawing, wide=None))
+        assert [e.tag for e in named.root.iter() if e.get("id") in (title, desc)] == [f"{SVG}title", f"{SVG}desc"]
         for e in self.root.iter():
             assert set(e.get("class", "").split()) <= CLASSES
             assert not {"style", "href", "onload", "fill"} & set(e.attrib) or e.get("fill", "").startswith(

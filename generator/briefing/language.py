@@ -176,16 +176,20 @@ class Language:
         """One calendar day."""
         return _day_words(self, value)
 
+    def short_day(self, value: Day) -> str:
+        """One day of a year that stands beside it."""
+        return _day_words(self, value, "short-")
+
     def month(self, value: Day) -> str:
         """A month with its year."""
         return _month_words(self, value)
 
 
 @cache
-def _day_words(language: Language, value: Day) -> str:
+def _day_words(language: Language, value: Day, form: str = "") -> str:
     from babel.dates import format_date
 
-    pattern = language.say("date.pattern.first-day" if value.day == 1 else "date.pattern.day")
+    pattern = language.say(f"date.pattern.{form}{'first-day' if value.day == 1 else 'day'}")
     return str(format_date(value, pattern, locale=language.locale))
 
 

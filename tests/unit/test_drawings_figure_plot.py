@@ -225,6 +225,19 @@ def test_answers_have_columns_and_marks_stand_in_them() -> None:
     assert read.texts("d-label") == ["khlan", "kots"]
 
 
+def test_long_names_have_two_lines_and_no_line_goes_through_an_answer_s_names() -> None:
+    long = "the-regional-administration-of-the-occupied-part-in-its-own-voice"
+    numbers = drawn(figure(), row(long, number(3)), row("b", number(5)))
+    assert " ".join(numbers.texts("d-label")[:2]) == long.replace("-", " ")
+    fig = figure(CATEGORY, choices=("absent", "normal"))
+    answers = drawn(fig, row(long, choice("absent"), "absent"), row("b", choice("normal"), "normal"))
+    assert " ".join(answers.texts("d-label")[:2]) == long.replace("-", " ")
+    numbers_of = re.findall(r"[\d.]+", answers.all("path", "d-grid")[0].attrib["d"])
+    ys = [float(n) for n in numbers_of[1::2]]
+    for name in answers.words("d-label"):
+        assert all(bottom <= name.top or name.bottom <= top for top, bottom in zip(ys[::2], ys[1::2], strict=True))
+
+
 def test_an_answer_that_nobody_gives_keeps_its_column() -> None:
     fig = figure(CATEGORY, choices=("absent", "unreliable", "normal"))
     read = drawn(fig, row("a", choice("absent"), "absent"), row("b", choice("unreliable"), "unreliable"))
@@ -237,7 +250,7 @@ def test_long_or_many_answers_have_lines() -> None:
     rows = [row(f"o{n}", choice(names[n % 9]), names[n % 9].replace("-", " ")) for n in range(12)]
     read = drawn(fig, *rows)
     assert len(read.marks()) == 12
-    assert read.texts("d-label") == [n.replace("-", " ") for n in names]
+    assert read.texts("d-value") == [n.replace("-", " ") for n in names]
 
 
 def test_the_answers_of_a_crowd_are_counted() -> None:
@@ -329,8 +342,8 @@ def test_answers_over_time_stand_at_their_times() -> None:
         row("khlan", choice("unreliable"), "unreliable", as_of="2022-11-10"),
         row("ivan", choice("unreliable"), "unreliable"),
     )
-    assert read.texts("d-label") == ["absent", "unreliable"]
-    assert read.texts("d-value") == ["cnn", "khlan", "ivan (time not stated)"]
+    assert read.texts("d-value") == ["absent", "unreliable"]
+    assert read.texts("d-label") == ["cnn", "khlan", "ivan (time not stated)"]
     assert len(read.marks()) == 2
 
 

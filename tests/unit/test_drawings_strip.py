@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import xml.etree.ElementTree as ET
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -21,6 +23,7 @@ def strip(*entries: StripEntry, language: Language = EN) -> Read:
     assert drawing is not None
     read = Read(drawing)
     read.assert_sound()
+    Read(drawing, wide=True).assert_sound()
     return read
 
 
@@ -72,6 +75,36 @@ def test_two_datings_are_two_linked_marks() -> None:
     assert "date differently" in strip(*KHERSON).drawing.caption
 
 
+def boxes(group: ET.Element) -> list[tuple[float, ...]]:
+    return [tuple(float(e.attrib[k]) for k in ("x", "y", "width", "height")) for e in group if "y" in e.attrib]
+
+
+def test_two_datings_that_touch_stay_two_marks() -> None:
+    (two,) = [g for g in strip(*KHERSON).marks() if "d-conflict" in g.attrib["class"]]
+    (_, upper, _, thick), (_, lower, _, _) = boxes(two)
+    assert upper + thick <= lower
+    (far,) = [g for g in strip(event("A", "2022-02", "2022-05", doubly=True), *KHERSON).marks() if "A:" in told(g)]
+    (_, upper, _, _), (_, lower, _, _) = boxes(far)
+    assert upper == lower
+
+
+def told(group: ET.Element) -> str:
+    return group[0].text or ""
+
+
+def test_a_wide_page_has_whole_titles_where_a_narrow_one_has_to_cut() -> None:
+    title = "The ministry announces that its withdrawal from the bank is complete"
+    drawing = timeline_strip((*KHERSON, event(title, "2022-11-11")), EN)
+    assert drawing is not None
+    narrow, wide = Read(drawing), Read(drawing, wide=True)
+    assert title not in narrow.texts("d-label")
+    assert title in wide.texts("d-label")
+    assert len(wide.marks()) == len(narrow.marks())
+    assert wide.root.attrib["aria-labelledby"] == narrow.root.attrib["aria-labelledby"]
+    ids = [e.attrib["id"] for read in (narrow, wide) for e in read.root.iter() if "id" in e.attrib]
+    assert len(set(ids)) == len(ids)
+
+
 def test_days_are_points_and_months_are_soft_bars() -> None:
     read = strip(event("A day", "2022-11-11"), event("A month", "2022-11"))
     (bar,) = read.all("rect", "d-range")
@@ -120,6 +153,13 @@ def test_the_axis_speaks_the_language() -> None:
     assert "1. Dez." in read.texts("d-tick")
 
 
+def test_the_first_of_a_month_is_written_as_everywhere_else() -> None:
+    language = Language.load("fr")
+    read = strip(event("A", "2022-05-01"), event("B", "2022-05-04"), language=language)
+    assert "1er mai" in read.texts("d-tick")
+    assert "2 mai" in read.texts("d-tick")
+
+
 def test_titles_stand_on_the_right_where_a_script_runs_to_the_left() -> None:
     read = strip(event("حدث", "2022-02-01/2022-11-20"), event("آخر", "2022-11-11"), language=Language.load("ar"))
     assert read.root.attrib["direction"] == "rtl"
@@ -156,5 +196,6 @@ def test_every_strip_is_sound(some: list[StripEntry], times: int, code: str) -> 
     drawing = timeline_strip(some * times, language)
     if drawing is not None:
         Read(drawing).assert_sound()
+        Read(drawing, wide=True).assert_sound()
         assert timeline_strip(some * times, language) == drawing
         digest_value(drawing)

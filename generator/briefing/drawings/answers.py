@@ -10,8 +10,8 @@ from briefing.drawings.axes import Axis, Piece
 from briefing.drawings.caption import drawing_of, sentence
 from briefing.drawings.claim_rows import PlotRow, by_origin, counted_table, said
 from briefing.drawings.labels import SIGN
-from briefing.drawings.lettering import BOLD, RISE, fitted, text_width, wrapped
-from briefing.drawings.lines import EDGE, NAME, STACKED, Lane, Line, Placed, draw_lines
+from briefing.drawings.lettering import BOLD, fitted, text_width, wrapped
+from briefing.drawings.lines import EDGE, NAME, NAME_LINES, STACKED, Lane, Line, Placed, draw_lines, draw_name
 from briefing.drawings.marks import Mark
 from briefing.drawings.number_axis import number_axis
 from briefing.drawings.shapes import Pen
@@ -47,7 +47,7 @@ def answer_plot(figure: Figure, rows: Sequence[PlotRow], language: Language) -> 
         height = _columns(canvas, heads, list(answers.values()), groups, language)
     else:
         first = sentence(language, "answers")
-        lines = [Line(words, tuple(_lanes(group, language))) for words, group in answers.items()]
+        lines = [Line(words, tuple(_lanes(group, language)), answers=True) for words, group in answers.items()]
         height = draw_lines(canvas, lines, _NOWHERE, _reading((EDGE, WIDTH - EDGE), canvas))
     caption = [first]
     if any(row.in_conflict for row in given):
@@ -101,21 +101,23 @@ def _columns(
     top = max(len(head) for head in heads) * _LINE + 6
     column_of = {row.claim.id: n for n, answer in enumerate(answers) for row in answer}
     groups.sort(key=lambda g: (min(column_of[r.claim.id] for r in g), g[0].speaker, g[0].claim.id))
-    height = top + 6 + len(groups) * (NAME + _ROW)
-    canvas.path(*(((x, top), (x, height)) for x in middles), kind="d-grid")
+    names = [wrapped(group[0].speaker, WIDTH - 4, NAME_LINES) for group in groups]
+    y = top + 6
+    rows = []
+    for name in names:
+        rows.append(y + len(name) * NAME)
+        y = rows[-1] + _ROW
+    # The columns' lines stop where a name goes across them.
+    canvas.path(*(((x, row - 1), (x, row + 15)) for row in rows for x in middles), kind="d-grid")
     canvas.path(((2, top), (WIDTH - 2, top)), kind="d-axis")
     for x, head in zip(middles, heads, strict=True):
         for n, words in enumerate(reversed(head)):
             canvas.text(x, top - 7 - n * _LINE, words, "d-value", Grows.BOTH)
-    y = top + 6
-    start, grows = canvas.start
-    for group in groups:
-        name = group[0].speaker
-        canvas.text(start, y + RISE + 1, fitted(name, WIDTH - 4), "d-label", grows, full=name)
+    for group, name, row in zip(groups, names, rows, strict=True):
+        draw_name(canvas, name, row - len(name) * NAME, group[0].speaker)
         for column, x in enumerate(middles):
-            _marks(canvas, x, y + NAME + 7, [r for r in group if column_of[r.claim.id] == column], language)
-        y += NAME + _ROW
-    return height
+            _marks(canvas, x, row + 7, [r for r in group if column_of[r.claim.id] == column], language)
+    return y
 
 
 def _marks(canvas: Canvas, x: float, y: float, rows: Sequence[PlotRow], language: Language) -> None:

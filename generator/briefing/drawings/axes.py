@@ -1,4 +1,9 @@
-"""Axes: from a value to its place between 0 and 1, and the lines and labels on the way."""
+"""Axes: from a value to its place between 0 and 1, and the lines and labels on the way.
+
+A level axis runs from left to right whatever the script: so do numbers within Arabic words, and the number line of
+Arabic schoolbooks. Time goes the same way as numbers, or a reader would have to turn round between two drawings of one
+page. Names and answers stand in the order of the script.
+"""
 
 from __future__ import annotations
 

@@ -31,9 +31,9 @@ class Column:
     conflicts_title: str = ""
 
 
-def column_ends(most: int, language: Language) -> tuple[float, float]:
+def column_ends(most: int, language: Language, width: float = WIDTH) -> tuple[float, float]:
     """From where to where the axis of columns goes that count up to so many; before it stand the counts."""
-    return text_width(language.number(Decimal(most)), SMALL) + 26, WIDTH - EDGE
+    return text_width(language.number(Decimal(most)), SMALL) + 26, width - EDGE
 
 
 def draw_columns(
@@ -45,7 +45,7 @@ def draw_columns(
     counts = number_axis([max(c.count for c in columns)], HEIGHT, language, percent=False, upright=True)
     draw_grid(canvas, axis, ends, bottom, bottom + 4)
     levels = [(tick.words, bottom - tick.at * HEIGHT) for tick in counts.ticks]
-    canvas.path(*(((start - 6, y), (WIDTH - 2, y)) for _, y in levels[1:]), kind="d-grid")
+    canvas.path(*(((start - 6, y), (canvas.width - 2, y)) for _, y in levels[1:]), kind="d-grid")
     for column in columns:
         x0, x1 = start + column.start * length, start + column.end * length
         gap = min(1.0, (x1 - x0) / 6)
@@ -56,7 +56,7 @@ def draw_columns(
             canvas.open("d-mark d-conflict", column.conflicts_title)
             canvas.rect(x0 + gap, bottom - counts.at(column.conflicts) * HEIGHT, x1 - gap, bottom, "d-column")
             top = bottom - counts.at(column.count) * HEIGHT
-            canvas.diamond(min(max((x0 + x1) / 2, _SIGN), WIDTH - _SIGN), top - _SIGN - 2, _SIGN)
+            canvas.diamond(min(max((x0 + x1) / 2, _SIGN), canvas.width - _SIGN), top - _SIGN - 2, _SIGN)
             canvas.close()
     for words, y in levels:
         canvas.text(start - 10, y + 4, words, "d-tick", Grows.LEFT, SMALL)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefing.drawings.axes import Axis, label_span
 from briefing.drawings.labels import SIGN, Label, above
-from briefing.drawings.lettering import BOLD, RISE, SMALL, fitted
+from briefing.drawings.lettering import BOLD, RISE, SMALL, wrapped
 from briefing.drawings.marks import Mark
 from briefing.drawings.shapes import ARROW, Pen
 from briefing.drawings.svg import WIDTH, Canvas, Grows
@@ -20,6 +20,8 @@ TOOTH = 5.0
 """Of the zigzag where an axis is broken."""
 NAME = 16.0
 """The height of a line of words."""
+NAME_LINES = 2
+"""That a name may take before it is cut."""
 _LANE, _STEP, _GAP = 18.0, 12.0, 7.0
 
 
@@ -48,13 +50,15 @@ class Line:
 
     name: str
     lanes: tuple[Lane, ...]
+    answers: bool = False
+    """The name is what is answered, and the lanes' words are who answers it."""
 
 
-def ends_of(marks: Sequence[Mark]) -> tuple[float, float]:
+def ends_of(marks: Sequence[Mark], width: float = WIDTH) -> tuple[float, float]:
     """From where to where the axis of these marks goes, so that their arrows have room."""
     left = EDGE + (ARROW if any(m.open_low for m in marks) else 0)
     right = EDGE + (ARROW if any(m.open_high and not m.vague for m in marks) else 0)
-    return left, WIDTH - right
+    return left, width - right
 
 
 def draw_lines(canvas: Canvas, lines: Sequence[Line], axis: Axis, ends: Sequence[float], more: str = "") -> float:
@@ -64,19 +68,30 @@ def draw_lines(canvas: Canvas, lines: Sequence[Line], axis: Axis, ends: Sequence
         more: what stands at the far end of an axis that shows a direction only.
     """
     pen = Pen(canvas, axis, ends[0], ends[1])
-    placed = [(line, [_LanePlan.of(lane, pen) for lane in line.lanes]) for line in lines]
-    bottom = sum(NAME + sum(plan.height for plan in plans) + _GAP for _, plans in placed)
+    placed = [(line, [_LanePlan.of(lane, pen, line.answers) for lane in line.lanes]) for line in lines]
+    heads = [wrapped(line.name, (WIDTH - 4) / (BOLD if line.answers else 1), NAME_LINES) for line in lines]
+    names = NAME * sum(map(len, heads))
+    bottom = names + sum(sum(plan.height for plan in plans) + _GAP for _, plans in placed)
     draw_grid(canvas, axis, ends, 2, bottom)
     y = 0.0
-    x, grows = canvas.start
-    for line, plans in placed:
-        canvas.text(x, y + RISE + 1, fitted(line.name, WIDTH - 4), "d-label", grows, full=line.name)
-        y += NAME
+    for (line, plans), head in zip(placed, heads, strict=True):
+        y = draw_name(canvas, head, y, line.name, "d-value" if line.answers else "d-label")
         for plan in plans:
             plan.draw(pen, y)
             y += plan.height
         y += _GAP
     return draw_axis(canvas, axis, ends, bottom, more) if axis.ticks else bottom
+
+
+def draw_name(canvas: Canvas, lines: Sequence[str], y: float, name: str, kind: str = "d-label") -> float:
+    """Draws a name on its lines, or its last ones, and the whole of it as a tip where it had to be cut; returns where
+    the next thing begins.
+    """
+    x, grows = canvas.start
+    for n, words in enumerate(lines):
+        cut = n == len(lines) - 1 and not name.endswith(words.split()[-1])
+        canvas.text(x, y + n * NAME + RISE + 1, words, kind, grows, full=name if cut else "")
+    return y + len(lines) * NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +103,21 @@ class _LanePlan:
     x: float
     grows: Grows
     above: bool = False
-    """The words have a row of their own above the marks."""
+    """The words have rows of their own above the marks."""
+    further: tuple[str, ...] = ()
+    """The lines after the label's, where the words are too long for one."""
 
     @staticmethod
-    def of(lane: Lane, pen: Pen) -> _LanePlan:
+    def of(lane: Lane, pen: Pen, named: bool) -> _LanePlan:
         conflict = any(p.conflict for p in lane.marks)
         sign = conflict and not all(pen.shows_conflict(p.mark) for p in lane.marks)
         room = (WIDTH - 4) / BOLD - (SIGN if sign else 0)
         count = f"{len(lane.marks)} × " if len(lane.marks) > STACKED else ""
-        label = Label(fitted(count + lane.words, room), lane.full or lane.words, conflict, sign)
+        first, *further = wrapped(count + lane.words, room, NAME_LINES) or ("",)
+        label = Label(first, first if further else lane.full or count + lane.words, conflict, sign, title=named)
         x, grows = pen.canvas.start
-        if not lane.marks:
-            return _LanePlan(lane, label, x, grows)
+        if further or not lane.marks:
+            return _LanePlan(lane, label, x, grows, bool(further), tuple(further))
         reaches = [pen.reach(p.mark) for p in lane.marks]
         low, high = min(r[0] for r in reaches), max(r[1] for r in reaches)
         if high + 5 + label.width <= WIDTH - 2:
@@ -110,7 +128,8 @@ class _LanePlan:
 
     @property
     def height(self) -> float:
-        return _LANE + (self._rows - 1) * _STEP + (NAME if self.above else 0)
+        words = NAME * (1 + len(self.further)) if self.above else 0
+        return words + (_LANE + (self._rows - 1) * _STEP if self.lane.marks or not self.above else 0)
 
     @property
     def _rows(self) -> int:
@@ -119,7 +138,8 @@ class _LanePlan:
     def draw(self, pen: Pen, top: float) -> None:
         if self.above:
             self.label.draw(pen.canvas, self.x, top + RISE + 1, self.grows)
-            top += NAME
+            name = self.lane.full or self.lane.words
+            top = draw_name(pen.canvas, self.further, top + NAME, name, self.label.kind)
         y = top + _LANE / 2
         for n, p in enumerate(self.lane.marks[: self._rows]):
             conflict = p.conflict or (self._rows == 1 and self.label.conflict)

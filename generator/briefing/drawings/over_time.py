@@ -58,7 +58,11 @@ def answers_over_time(figure: Figure, rows: Sequence[PlotRow], language: Languag
     ends = ends_of(list(times.values()))
     axis = axis_of_times(times, ends[1] - ends[0], language)
     lines = [
-        Line(words, tuple(_speaker_lane(row, times.get(row.claim.id), language) for row in _in_time(group, times)))
+        Line(
+            words,
+            tuple(_speaker_lane(row, times.get(row.claim.id), language) for row in _in_time(group, times)),
+            answers=True,
+        )
         for words, group in answers_of(figure, given).items()
     ]
     height = draw_lines(canvas, lines, axis, ends)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 
 from briefing.dates import Edtf
 from briefing.drawings.caption import DESCRIBED, sentence
@@ -14,8 +15,8 @@ from briefing.drawings.lettering import fitted
 from briefing.drawings.lines import draw_axis, draw_grid, ends_of
 from briefing.drawings.marks import Mark, date_mark, shared_offset
 from briefing.drawings.periods import Period, periods_of
-from briefing.drawings.shapes import Pen
-from briefing.drawings.svg import WIDTH, Canvas, Grows
+from briefing.drawings.shapes import BAR, Pen
+from briefing.drawings.svg import WIDE, Canvas, Grows
 from briefing.drawings.time_axis import time_axis
 from briefing.language import Language
 from briefing.pages.views import Cell, Drawing
@@ -24,9 +25,9 @@ SINGLY = 60
 """Events that are drawn each as a mark of its own."""
 TITLED = 24
 """Events that have their titles beside their marks."""
-TITLE_ROOM = 290.0
+TITLE_ROOM = 0.9
 TITLE_LEAST = 170.0
-"""The room that a title takes at the most, and the least that is worth cutting it for."""
+"""The room that a title takes at the most, as a share of the drawing, and the least that is worth cutting it for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +55,24 @@ def timeline_strip(entries: Sequence[StripEntry], language: Language) -> Drawing
         return None
     offset = shared_offset(d for e in dated for d in e.dates)
     marks = [tuple(date_mark(d, offset, hours=False) for d in e.dates) for e in dated]
+
+    def drawn(canvas: Canvas) -> Made:
+        if len(dated) <= SINGLY:
+            return _marks(canvas, dated, marks, language)
+        return _columns(canvas, [int(m[0].low) for m in marks], language)
+
     canvas = Canvas("_timeline", language.direction)
-    if len(dated) <= SINGLY:
-        height, sentences, (head, rows) = _marks(canvas, dated, marks, language)
-    else:
-        height, sentences, (head, rows) = _columns(canvas, [int(m[0].low) for m in marks], language)
+    height, sentences, (head, rows) = drawn(canvas)
+    wide = Canvas("_timeline_wide", language.direction, WIDE)
+    wide_height, *_ = drawn(wide)
     if len(dated) < len(entries):
         sentences.append(sentence(language, "undated", n=len(entries) - len(dated)))
     caption = language.sentences(sentences)
     told = [language.semicolons(cell.text for cell in row) for row in rows[:DESCRIBED]]
     if len(rows) > DESCRIBED:
         told.append(language.say("drawing.and-so-on"))
-    return Drawing(
-        canvas.finished(height, language.say("drawing.timeline"), ". ".join([*told, caption])), caption, head, rows
-    )
+    svg = canvas.finished(height, language.say("drawing.timeline"), ". ".join([*told, caption]))
+    return Drawing(svg, caption, head, rows, wide=wide.beside(canvas, wide_height))
 
 
 # ---- marks --------------------------------------------------------------------------------------------------------
@@ -90,7 +95,7 @@ class _Item:
 
 def _marks(canvas: Canvas, dated: Sequence[StripEntry], marks: Sequence[tuple[Mark, ...]], language: Language) -> Made:
     all_marks = [m for ms in marks for m in ms]
-    ends = ends_of(all_marks)
+    ends = ends_of(all_marks, canvas.width)
     axis = time_axis([(int(m.ends[0]), int(m.ends[1])) for m in all_marks], ends[1] - ends[0], language)
     pen = Pen(canvas, axis, ends[0], ends[1], soft=True)
     titled = len(dated) <= TITLED
@@ -124,15 +129,17 @@ def _item(entry: StripEntry, marks: tuple[Mark, ...], pen: Pen, titled: bool) ->
     low, high = min(r[0] for r in reaches), max(r[1] for r in reaches)
     if not titled:
         return _Item(entry, marks, low, high)
-    right, left = WIDTH - 2 - (high + 5), low - 5 - 2
-    wanted = min(_label(entry, WIDTH).width, TITLE_ROOM)
+    width = pen.canvas.width
+    right, left = width - 2 - (high + 5), low - 5 - 2
+    most = TITLE_ROOM * width
+    wanted = min(_label(entry, width).width, most)
     if right >= wanted or (right >= left and right >= TITLE_LEAST):
-        label = _label(entry, min(right, TITLE_ROOM))
+        label = _label(entry, min(right, most))
         return _Item(entry, marks, low, high + 5 + label.width, label, high + 5, Grows.RIGHT)
     if left >= min(wanted, TITLE_LEAST):
-        label = _label(entry, min(left, TITLE_ROOM))
+        label = _label(entry, min(left, most))
         return _Item(entry, marks, low - 5 - label.width, high, label, low - 5, Grows.LEFT)
-    label = _label(entry, WIDTH - 4)
+    label = _label(entry, width - 4)
     x, grows = above(low, high, label.width, pen.canvas)
     start = {Grows.BOTH: x - label.width / 2, Grows.RIGHT: x, Grows.LEFT: x - label.width}[grows]
     return _Item(entry, marks, min(low, start), max(high, start + label.width), label, x, grows, rows=2)
@@ -157,14 +164,35 @@ def _free_lane(lanes: list[list[tuple[float, float]]], item: _Item) -> int:
 def _draw(pen: Pen, item: _Item, y: float, height: float, language: Language) -> None:
     canvas, entry = pen.canvas, item.entry
     canvas.open("d-mark d-conflict" if entry.doubly_dated else "d-mark", f"{entry.title}: {_dates(entry, language)}")
+    marks = sorted(item.marks, key=lambda m: (m.low, m.high))
+    apart = _apart([pen.reach(m) for m in marks], height - BAR)
+    ys = [y + (n - (len(marks) - 1) / 2) * apart for n in range(len(marks))]
     if entry.doubly_dated:
-        middles = sorted((pen.along(m.low) + pen.along(m.high)) / 2 for m in item.marks)
-        canvas.path(((middles[0], y), (middles[-1], y)), kind="d-link")
-    for mark in sorted(item.marks, key=lambda m: m.low - m.high):
-        pen.draw(mark, y, entry.doubly_dated)
+        ends = [(pen.along(m.low), pen.along(m.high), at) for m, at in zip(marks, ys, strict=True)]
+        canvas.path(*(_stair(a, b) for a, b in pairwise(ends)), kind="d-link")
+    for mark, at in zip(marks, ys, strict=True):
+        pen.draw(mark, at, entry.doubly_dated)
     canvas.close()
     if item.label is not None:
         item.label.draw(canvas, item.x, y + 4 - (height if item.rows == 2 else 0), item.grows)
+
+
+def _apart(reaches: Sequence[tuple[float, float]], room: float) -> float:
+    """How far below each other the marks of one event stand: not at all where none touches another, which would make
+    one mark of two.
+    """
+    touch = any(b[0] < a[1] + 2 and a[0] < b[1] + 2 for a, b in combinations(reaches, 2))
+    return min(BAR + 1, room / (len(reaches) - 1)) if touch else 0.0
+
+
+def _stair(a: tuple[float, float, float], b: tuple[float, float, float]) -> tuple[tuple[float, float], ...]:
+    """From the middle of one mark to that of the next, each from x to x at a y; down where the one ends and the other
+    begins.
+    """
+    start, turn, end = (a[0] + a[1]) / 2, (a[1] + b[0]) / 2, (b[0] + b[1]) / 2
+    if a[2] == b[2]:
+        return (start, a[2]), (end, b[2])
+    return (start, a[2]), (turn, a[2]), (turn, b[2]), (end, b[2])
 
 
 # ---- columns ------------------------------------------------------------------------------------------------------
@@ -172,7 +200,7 @@ def _draw(pen: Pen, item: _Item, y: float, height: float, language: Language) ->
 
 def _columns(canvas: Canvas, starts: Sequence[int], language: Language) -> Made:
     unit_words, periods = periods_of(starts, language)
-    ends = column_ends(len(starts), language)
+    ends = column_ends(len(starts), language, canvas.width)
     axis = time_axis([(p.first, p.last) for p in periods for _ in range(p.count)], ends[1] - ends[0], language)
     columns = [Column(axis.at(p.first), axis.at(p.last), p.count, _title(p, language)) for p in periods]
     height = draw_columns(canvas, columns, axis, ends, language)

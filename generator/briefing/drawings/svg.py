@@ -10,7 +10,9 @@ from briefing.drawings.lettering import SIZE
 from briefing.pages.views import Html
 
 WIDTH = 360.0
-"""Of every drawing, in units: on the narrowest page a unit is nearly one pixel, so that words stay legible."""
+"""Of a drawing, in units: on the narrowest page a unit is nearly one pixel, so that words stay legible."""
+WIDE = 720.0
+"""Of one that is made a second time, for pages with room: there a unit is nearly one pixel again."""
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -32,7 +34,8 @@ _ANCHORS = {
 class Canvas:
     """One drawing while it is made: what comes later lies on top."""
 
-    def __init__(self, name: str, direction: str) -> None:
+    def __init__(self, name: str, direction: str, width: float = WIDTH) -> None:
+        self.width = width
         # A page has the ids of records as well, and none of those has an underscore.
         self._id = f"drawing_{name}"
         self._direction = direction
@@ -45,7 +48,7 @@ class Canvas:
     @property
     def start(self) -> tuple[float, Grows]:
         """Where a line of words begins, and where it goes from there."""
-        return (WIDTH - 2, Grows.LEFT) if self._direction == "rtl" else (2.0, Grows.RIGHT)
+        return (self.width - 2, Grows.LEFT) if self._direction == "rtl" else (2.0, Grows.RIGHT)
 
     def text(self, x: float, y: float, words: str, kind: str, grows: Grows, size: int = SIZE, full: str = "") -> None:
         """Words at a point of their baseline; `full` where they had to be cut."""
@@ -97,11 +100,18 @@ class Canvas:
     def finished(self, height: float, title: str, description: str) -> Html:
         """The whole drawing."""
         id_ = xml(self._id)
+        told = f'<title id="{id_}_title">{xml(title)}</title><desc id="{id_}_desc">{xml(description)}</desc>'
+        return self._svg("drawing", height, id_, told)
+
+    def beside(self, other: Canvas, height: float) -> Html:
+        """The whole drawing, made again for a wide page: its title and description are those of the other."""
+        return self._svg("drawing wide", height, xml(other._id), "")
+
+    def _svg(self, kind: str, height: float, named_by: str, told: str) -> Html:
         return Html(
-            f'<svg class="drawing" viewBox="0 0 {num(WIDTH)} {num(height)}" role="img" '
-            f'aria-labelledby="{id_}_title {id_}_desc" direction="{self._direction}" font-size="{SIZE}">'
-            f'<title id="{id_}_title">{xml(title)}</title><desc id="{id_}_desc">{xml(description)}</desc>'
-            f"{self._masks()}{''.join(self._parts)}</svg>"
+            f'<svg class="{kind}" viewBox="0 0 {num(self.width)} {num(height)}" role="img" '
+            f'aria-labelledby="{named_by}_title {named_by}_desc" direction="{self._direction}" font-size="{SIZE}">'
+            f"{told}{self._masks()}{''.join(self._parts)}</svg>"
         )
 
     def _masks(self) -> str:

@@ -190,14 +190,14 @@ def _month(index: int) -> int:
 def _words(language: Language, unit: str, second: int) -> tuple[str, str]:
     day = date.fromordinal(second // DAY_SECONDS + 1)
     if unit == "hour":
-        return f"{second // HOUR % 24:02}:00", _skeleton(language, day, "MMMd")
+        return f"{second // HOUR % 24:02}:00", language.short_day(day)
     if unit == "year":
         return str(day.year), ""
-    return _skeleton(language, day, "MMMd" if unit == "day" else "MMM"), str(day.year)
+    return language.short_day(day) if unit == "day" else _month_words(language, day), str(day.year)
 
 
 @lru_cache(maxsize=1024)
-def _skeleton(language: Language, day: date, skeleton: str) -> str:
+def _month_words(language: Language, day: date) -> str:
     from babel.dates import format_skeleton
 
-    return str(format_skeleton(skeleton, day, locale=language.locale))
+    return str(format_skeleton("MMM", day, locale=language.locale))

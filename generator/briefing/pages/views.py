@@ -241,6 +241,8 @@ class Drawing:
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    wide: Html | None = None
+    """The same drawing for a page with room, where it is worth a second one; it goes beside `svg`, which names it."""
 
 
 @dataclass(frozen=True, slots=True)
