@@ -107,3 +107,11 @@ def test_an_annotation_before_all_others_moves_no_address(site: dict[str, bytes]
     pages = [path for path in site if path.endswith(".html")]
     assert not {p: lost for p in pages if (lost := {*permalink.findall(site[p])} - {*permalink.findall(after[p])})}
     assert b'id="added"' in after["figures/explosives-left/index.html"]
+
+
+def test_no_verdict_is_told_twice(site: dict[str, bytes]) -> None:
+    pages = {p: b.decode() for p, b in site.items() if p.startswith("figures/") and p.endswith("index.html")}
+    told = {p: re.findall(r'<li class="verdict">.*?</li>', page, re.S) for p, page in pages.items()}
+    lines = {p: [re.sub(r"<[^>]+>", "", line) for line in found] for p, found in told.items()}
+    assert any(lines.values())
+    assert not {p: found for p, found in lines.items() if len(set(found)) < len(found)}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, islice
 
+from briefing.comparison.outcome import Pair
 from briefing.figures import Status
 from briefing.outputs import Output
 from briefing.pages import addresses
@@ -14,7 +15,7 @@ from briefing.pages.linked_records import About
 from briefing.pages.list_views import DisputedView, FigureSection, LookAlike
 from briefing.pages.output import page_output
 from briefing.pages.site import Site
-from briefing.pages.views import FigureCard, Link
+from briefing.pages.views import FigureCard, Link, PairLine
 
 WHOLE_CARDS = 4
 """Figures in dispute that are shown at length, at most; all others are a line each that leads to their page."""
@@ -133,5 +134,11 @@ def _look_alikes(site: Site) -> Iterator[LookAlike]:
         sentence = site.say(
             "look-alike.sentence", a=site.presenter.title_of("figure", a), b=site.presenter.title_of("figure", b)
         )
-        lines = site.cards.pairs(pairs[:LISTED_PAIRS])
-        yield LookAlike(site.presenter.link("figure", a), site.presenter.link("figure", b), sentence, lines)
+        links = site.presenter.link("figure", a), site.presenter.link("figure", b)
+        says = site.cards.line(a).summary, site.cards.line(b).summary
+        yield LookAlike(*links, *says, sentence, saying_more(site, pairs, LISTED_PAIRS))
+
+
+def saying_more(site: Site, pairs: Sequence[Pair], most: int) -> tuple[PairLine, ...]:
+    """The verdicts on claims of two look-alikes that say more than that these are two questions."""
+    return site.cards.pairs(islice((p for p in pairs if p.decided or p.verdict.reasons[1:]), most))

@@ -9,6 +9,7 @@ from html import escape
 from briefing.outputs import Output
 from briefing.pages import addresses
 from briefing.pages.citing import files_for
+from briefing.pages.disputed import saying_more
 from briefing.pages.linked_records import About
 from briefing.pages.output import each, page_output
 from briefing.pages.page_views import Embed, EmbedView, FigureView, Side
@@ -107,10 +108,11 @@ def _view(site: Site, figure: Figure) -> FigureView:
     )
 
 
-def _look_alikes(site: Site, figure: str) -> tuple[tuple[Link, tuple[PairLine, ...]], ...]:
+def _look_alikes(site: Site, figure: str) -> tuple[tuple[Link, str, tuple[PairLine, ...]], ...]:
     found = []
     for a, b, pairs in site.findings.related:
         if figure in (a, b):
             other = b if figure == a else a
-            found.append((site.presenter.link("figure", other), site.cards.pairs(pairs[:LISTED_LOOK_ALIKES])))
+            says = site.cards.line(other).summary
+            found.append((site.presenter.link("figure", other), says, saying_more(site, pairs, LISTED_LOOK_ALIKES)))
     return tuple(found)

@@ -92,21 +92,21 @@ def _article(site: Site, id_: str) -> ListEntry:
 def _event(site: Site, id_: str) -> ListEntry:
     line = site.event_line(id_)
     dates = [d.words for d in line.dates] + [line.more_dates] * bool(line.more_dates)
-    marks = (site.say("status.disputed"),) if line.disputed or line.dates_differ else ()
+    status = Status.DISPUTED.value if line.disputed or line.dates_differ else ""
     when = " / ".join(dates) or site.say("event.undated-short")
     return ListEntry(
         site.presenter.link("event", id_),
         " · ".join(p for p in (when, line.place.text if line.place else "", line.articles) if p),
-        marks,
+        status=status,
+        status_words=site.say(f"status.{status}") if status else "",
     )
 
 
 @recalled
 def _figure(site: Site, id_: str) -> ListEntry:
-    finding = site.findings.figures[id_]
-    return ListEntry(
-        site.presenter.link("figure", id_), site.cards.line(id_).origins, (site.say(f"status.{finding.status.value}"),)
-    )
+    line = site.cards.line(id_)
+    link = site.presenter.link("figure", id_)
+    return ListEntry(link, line.origins, status=line.status, status_words=line.status_words)
 
 
 @recalled

@@ -121,8 +121,12 @@ class LookAlike:
 
     a: Link
     b: Link
+    a_says: str
+    b_says: str
+    """What is said of each, in a few words."""
     sentence: str
     pairs: tuple[PairLine, ...]
+    """Verdicts on their claims that say more than that."""
     filters: tuple[str, ...] = ()
 
 
@@ -179,6 +183,9 @@ class ListEntry:
     link: Link
     detail: str
     marks: tuple[str, ...] = ()
+    status: str = ""
+    """Its standing, e.g. `disputed`: for classes. Empty where it has none."""
+    status_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

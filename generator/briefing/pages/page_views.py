@@ -155,8 +155,8 @@ class FigureView:
     unit: str
     over_time: str
     """A sentence on `over_time`."""
-    look_alikes: tuple[tuple[Link, tuple[PairLine, ...]], ...]
-    """Related figures, and why theirs is not the same question."""
+    look_alikes: tuple[tuple[Link, str, tuple[PairLine, ...]], ...]
+    """Related figures, what is said of each, and the verdicts that say more than that theirs is another question."""
     mentioned_in: tuple[Mention, ...]
     citation: Citation
     embed: Embed
