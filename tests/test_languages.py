@@ -294,6 +294,17 @@ def test_what_an_article_says_in_its_own_language_is_marked(tmp_path: Path) -> N
     quoted = re.findall(r'<blockquote class="words">\s*<p>(.{21})', event)
     assert quoted
     assert set(quoted) == {'<span lang="en" dir="'}
+    # Nor does a title stand unmarked in a name (`Title (in its own voice)`), in a sentence or where a style sheet reads it.
+    # What a head holds and what is drawn cannot be marked in parts.
+    titles = [re.search(r"^title: \"?(.*?)\"?$", p.read_text(), re.M) for p in (content / "articles").iterdir()]
+    known = [t[1] for t in titles if t]
+    assert len(known) >= 8
+    for path, page in site.items():
+        body = re.sub(r"<head>.*?</head>|<svg\b.*?</svg>", "", page, flags=re.S)
+        unmarked = [text for text in Page(body, "ar").words if any(title in text for title in known)]
+        assert not unmarked, f"{path}: {unmarked[0]}"
+    embedded = site["figures/occupation-length/embed/index.html"]
+    assert re.search(r'<bdi>[^<]*<bdi lang="en" dir="ltr">[^<]+</bdi>[^<]*\(كلام المقال نفسه\)</bdi>', embedded)
 
 
 # ---- on pages -----------------------------------------------------------------------------------------------------

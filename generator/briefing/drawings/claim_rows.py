@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from briefing.comparison.sides import origin_of
 from briefing.language import Language
-from briefing.pages.views import Cell
+from briefing.pages.views import Cell, Link
 from briefing.records import Claim, Modality
 
 TABLE_ROWS = 120
@@ -28,6 +28,8 @@ class PlotRow:
     url: str
     """The claim's permalink, relative to the site's root."""
     in_conflict: bool
+    foreign: Link | None = None
+    """As of a `Speaker`: the origin's."""
 
 
 def by_origin(rows: Iterable[PlotRow]) -> list[list[PlotRow]]:
@@ -65,7 +67,10 @@ def table(rows: Sequence[PlotRow], language: Language) -> Table:
     lines = []
     for row in rows[:TABLE_ROWS]:
         date = row.claim.as_of.date
-        cells = [Cell(row.speaker), Cell(words_of(row, language) or language.say("drawing.no-value"), row.url)]
+        cells = [
+            Cell(row.speaker, "", row.foreign),
+            Cell(words_of(row, language) or language.say("drawing.no-value"), row.url),
+        ]
         if times:
             cells.append(Cell(language.date(date) if date else ""))
         if conflicts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from heapq import nsmallest
 
 from briefing.dates import Edtf
@@ -64,7 +65,9 @@ def _view(site: Site, article: Article) -> ArticleView:
         corrections=site.corrections(article.corrections),
         note=article.note,
         mentioned_in=presenter.mentioned_in("article", article.id),
-        citation=site.citation(article.title, path, all_sources(site)),
+        citation=replace(
+            site.citation(article.title, path, all_sources(site)), foreign=presenter.foreign_title(article.id)
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from briefing.comparison.outcome import Pair, VerdictKind
@@ -15,7 +15,7 @@ from briefing.pages.sentences import note_sentences, verdict_sentence
 from briefing.pages.views import DecisionNote, Drawing, FigureCard, Html, OriginRows, PairLine, ResolvedNote
 from briefing.pages.wording import claim_words, value_words
 from briefing.recall import recalled
-from briefing.records import Figure
+from briefing.records import Claim, Figure
 
 LISTED_PAIRS = 40
 """Comparisons that one card lists; the rest is counted."""
@@ -100,7 +100,14 @@ class Cards:
             drawing=None,
             assessment=Html(),
             resolved=self._resolved(figure, finding),
+            foreign=presenter.foreign_names(self._named(finding, telling)),
         )
+
+    def _named(self, finding: FigureFinding, telling: Pair | None) -> Iterator[Claim]:
+        """Claims whose origins a summary names."""
+        yield from (group.claims[0] for group in finding.groups[:SUMMED_UP])
+        if telling is not None:
+            yield from map(self._presenter.claim, (telling.a, telling.b))
 
     def pairs(self, pairs: Iterable[Pair]) -> tuple[PairLine, ...]:
         """The verdicts on pairs of claims in order; those that read alike share a line, where the first stands."""
@@ -127,6 +134,7 @@ class Cards:
             verdict_sentence(presenter, pair),
             note_sentences(presenter, pair),
             decision,
+            foreign=presenter.foreign_names(map(presenter.claim, (pair.a, pair.b))),
         )
 
     @recalled
@@ -135,9 +143,9 @@ class Cards:
         figure, finding = presenter.figure(figure_id), presenter.findings.figures[figure_id]
         conflicting = {c for p in finding.pairs if p.kind in CONFLICTING for c in (p.a, p.b)}
         rows = [
-            PlotRow(c, row.value, presenter.origin(c).name, row.url, c.id in conflicting)
+            PlotRow(c, row.value, origin.name, row.url, c.id in conflicting, origin.foreign)
             for c in finding.claims
-            for row in (presenter.row(c.id),)
+            for row, origin in ((presenter.row(c.id), presenter.origin(c)),)
         ]
         return figure_plot(figure, rows, presenter.language)
 

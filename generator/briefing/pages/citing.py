@@ -82,7 +82,8 @@ def cited_source(site: Site, article: Article) -> Citation:
     date = language.date(article.published) if article.published else language.say("when.published-unknown")
     parts = (language.join(article.authors), language.quoted(article.title), publisher, date)
     page = site.shells.absolute(addresses.address("article", article.id))
-    return Citation(". ".join(p for p in parts if p) + ".", article.url or article.archived or page)
+    url, text = article.url or article.archived or page, ". ".join(p for p in parts if p) + "."
+    return Citation(text, url, foreign=site.presenter.foreign_title(article.id))
 
 
 def files_for(path: str) -> tuple[Link, ...]:

@@ -135,8 +135,10 @@ def _look_alikes(site: Site) -> Iterator[LookAlike]:
             "look-alike.sentence", a=site.presenter.title_of("figure", a), b=site.presenter.title_of("figure", b)
         )
         links = site.presenter.link("figure", a), site.presenter.link("figure", b)
-        says = site.cards.line(a).summary, site.cards.line(b).summary
-        yield LookAlike(*links, *says, sentence, saying_more(site, pairs, LISTED_PAIRS))
+        first, second = site.cards.line(a), site.cards.line(b)
+        foreign = tuple(dict.fromkeys(sorted(first.foreign + second.foreign, key=lambda n: -len(n.text))))
+        pair_lines = saying_more(site, pairs, LISTED_PAIRS)
+        yield LookAlike(*links, first.summary, second.summary, sentence, pair_lines, foreign=foreign)
 
 
 def saying_more(site: Site, pairs: Sequence[Pair], most: int) -> tuple[PairLine, ...]:

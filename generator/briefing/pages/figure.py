@@ -59,6 +59,7 @@ def _embedded(site: Site, id_: str) -> Output:
             status=card.status,
             status_words=card.status_words,
             verdict=card.verdict,
+            foreign=card.foreign,
             sides=tuple(_side(site, group) for group in card.by_origin[:SIDES]),
             more=site.say("counts.more-origins", n=more) if (more := len(card.by_origin) - SIDES) > 0 else "",
             origins=card.origins,
@@ -108,11 +109,11 @@ def _view(site: Site, figure: Figure) -> FigureView:
     )
 
 
-def _look_alikes(site: Site, figure: str) -> tuple[tuple[Link, str, tuple[PairLine, ...]], ...]:
+def _look_alikes(site: Site, figure: str) -> tuple[tuple[Link, str, tuple[Link, ...], tuple[PairLine, ...]], ...]:
     found = []
     for a, b, pairs in site.findings.related:
         if figure in (a, b):
             other = b if figure == a else a
-            says = site.cards.line(other).summary
-            found.append((site.presenter.link("figure", other), says, saying_more(site, pairs, LISTED_LOOK_ALIKES)))
+            line, link = site.cards.line(other), site.presenter.link("figure", other)
+            found.append((link, line.summary, line.foreign, saying_more(site, pairs, LISTED_LOOK_ALIKES)))
     return tuple(found)

@@ -128,6 +128,8 @@ class LookAlike:
     pairs: tuple[PairLine, ...]
     """Verdicts on their claims that say more than that."""
     filters: tuple[str, ...] = ()
+    foreign: tuple[Link, ...] = ()
+    """As of a `FigureCard`, of both."""
 
 
 @dataclass(frozen=True, slots=True)

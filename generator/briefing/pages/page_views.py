@@ -155,8 +155,9 @@ class FigureView:
     unit: str
     over_time: str
     """A sentence on `over_time`."""
-    look_alikes: tuple[tuple[Link, str, tuple[PairLine, ...]], ...]
-    """Related figures, what is said of each, and the verdicts that say more than that theirs is another question."""
+    look_alikes: tuple[tuple[Link, str, tuple[Link, ...], tuple[PairLine, ...]], ...]
+    """Related figures, what is said of each, names in that as of a card's `foreign`, and the verdicts that say more
+    than that theirs is another question."""
     mentioned_in: tuple[Mention, ...]
     citation: Citation
     embed: Embed
@@ -184,6 +185,8 @@ class EmbedView:
     status_words: str
     verdict: str
     """The gravest verdict in one sentence; `""` where there is nothing to compare."""
+    foreign: tuple[Link, ...]
+    """Names in it that hold a title in another language, the longest first."""
     sides: tuple[Side, ...]
     more: str
     """Words on the origins that are not listed; `""` where all are."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from html import escape
 from urllib.parse import quote
 
@@ -105,16 +106,33 @@ class Presenter:
     @recalled
     def article_link(self, id_: str) -> Link:
         """An article by its title."""
-        article = self.library.articles[id_]
-        return Link(address("article", id_), article.title, *self.foreign(article.language))
+        return Link(address("article", id_), *self._title(id_))
+
+    def _title(self, article: str) -> tuple[str, str, str]:
+        """An article's title, and its language and direction as `foreign` has them."""
+        written = self.library.articles[article]
+        return written.title, *self.foreign(written.language)
+
+    def foreign_title(self, article: str) -> tuple[Link, ...]:
+        """An article's title where it is in another language."""
+        title, language, direction = self._title(article)
+        return (Link("", title, language, direction),) if language else ()
 
     def mentioned_in(self, kind: str, id_: str) -> tuple[Mention, ...]:
         """The records whose texts link to this one, with the sentence that does."""
-        title = self.title_of(kind, id_)
-        return tuple(
-            Mention(self.link(*m.by), m.before, m.words or title, m.after)
-            for m in self.library.mentions.get((kind, id_), ())
-        )
+        title, own = self.title_of(kind, id_), self._language_of(kind, id_)
+
+        def mention(by: tuple[str, str], before: str, words: str, after: str) -> Mention:
+            is_foreign = not words and own.lower() != self._language_of(*by).lower()
+            language = (own, direction_of(own)) if is_foreign else ("", "")
+            return Mention(self.link(*by), before, words or title, after, *language)
+
+        found = self.library.mentions.get((kind, id_), ())
+        return tuple(mention(m.by, m.before, m.words, m.after) for m in found)
+
+    def _language_of(self, kind: str, id_: str) -> str:
+        """The language in which a record is written."""
+        return self.library.articles[id_].language if kind == "article" else self.language.code
 
     # ---- who ------------------------------------------------------------------------------------------------------
 
@@ -127,13 +145,20 @@ class Presenter:
         said_by = claim.via[0] if claim.said_by == ARTICLE_VOICE and claim.via else claim.said_by
         return self.speaker(said_by, claim.article)
 
+    def foreign_names(self, claims: Iterable[Claim]) -> tuple[Link, ...]:
+        """Of the names of their origins those that hold a title in another language, the longest first."""
+        found = {name for claim in claims if (name := self.origin(claim).foreign) is not None}
+        return tuple(sorted(found, key=lambda name: (-len(name.text), name.text)))
+
     @recalled
     def _speaker(self, said_by: str, article: str) -> Speaker:
         if said_by == UNKNOWN:
             return Speaker("unknown", self.language.say("speaker.unknown"), "")
         if said_by == ARTICLE_VOICE:
-            name = self.language.say("speaker.article", title=self.library.articles[article].title)
-            return Speaker("article", name, address("article", article))
+            title, language, direction = self._title(article)
+            name = self.language.say("speaker.article", title=title)
+            foreign = Link("", name, language, direction, title) if language else None
+            return Speaker("article", name, address("article", article), foreign=foreign)
         actor = self.library.actors[said_by]
         return Speaker("actor", actor.name, address("actor", said_by), actor.anonymous, actor.side, actor.role)
 
@@ -212,7 +237,8 @@ class Presenter:
     def claim_link(self, id_: str) -> Link:
         """A claim by who says it."""
         claim = self.claim(id_)
-        return Link(claim_address(claim.figure, id_), self.speaker(claim.said_by, claim.article).name)
+        speaker = self.speaker(claim.said_by, claim.article)
+        return replace(speaker.foreign or Link("", speaker.name), url=claim_address(claim.figure, id_))
 
     @recalled
     def row(self, id_: str) -> ClaimRow:
@@ -292,5 +318,6 @@ class Presenter:
             return f'{src} width="{size.width}" height="{size.height}"'
         if isinstance(part, MediaRef):
             return escape(root + part.path)
-        label = part.label or self.title_of(part.kind, part.id)
-        return f'<a href="{escape(root + address(part.kind, part.id))}">{escape(label, quote=False)}</a>'
+        link = self.link(part.kind, part.id)
+        language = f' lang="{link.language}" dir="{link.direction}"' if link.language and not part.label else ""
+        return f'<a href="{escape(root + link.url)}"{language}>{escape(part.label or link.text, quote=False)}</a>'

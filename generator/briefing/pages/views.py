@@ -33,6 +33,8 @@ class Link:
     """BCP 47 where the words are not in the page's, else `""`."""
     direction: str = ""
     """`ltr` or `rtl` where the words have a language of their own."""
+    title: str = ""
+    """The part of the words that is in that language, where not all are: `Der Unfall` of `Der Unfall (own voice)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,9 @@ class Mention:
     words: str
     """The words of the link itself."""
     after: str
+    language: str = ""
+    """BCP 47 where these words are a title in another language than the text around them, else `""`."""
+    direction: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,8 @@ class Speaker:
     anonymous: bool = False
     side: str = ""
     role: str = ""
+    foreign: Link | None = None
+    """The name, without an address, where a title in another language is a part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +222,8 @@ class PairLine:
     decision: DecisionNote | None
     also: tuple[tuple[Link, Link], ...] = ()
     """Further pairs of claims for which every word is the same."""
+    foreign: tuple[Link, ...] = ()
+    """Names in its words that hold a title in another language, the longest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +240,8 @@ class Cell:
 
     text: str
     url: str = ""
+    foreign: Link | None = None
+    """As of a `Speaker`, where the text is one's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +297,8 @@ class FigureCard:
     resolved: ResolvedNote | None
     filters: tuple[str, ...] = ()
     """As of an `EventLine`."""
+    foreign: tuple[Link, ...] = ()
+    """Names in its summary and its verdict that hold a title in another language, the longest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,6 +377,8 @@ class Citation:
     url: str
     files: tuple[Link, ...] = ()
     """The same for programs that keep references."""
+    foreign: tuple[Link, ...] = ()
+    """The title in it, where that is in another language."""
 
 
 @dataclass(frozen=True, slots=True)
