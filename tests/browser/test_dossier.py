@@ -51,10 +51,11 @@ def test_a_dossier_on_paper(dossier: Path, open_tab: Callable[..., Any]) -> None
         )
         assert tab.evaluate(f"{unseen}.length") == 0
         printed = tab.evaluate(
-            "Array.from(document.querySelectorAll('main a[href^=http], .words .onward'))"
+            "Array.from(document.querySelectorAll('main a[href^=http]'))"
             ".map(a => [a.getAttribute('href'), getComputedStyle(a, '::after').content])"
         )
         assert all(address in content for address, content in printed)
+        assert tab.locator(".words .onward:visible").count() == 0, "a path below this site leads nowhere from paper"
     pdf = tab.pdf(prefer_css_page_size=True)
     assert pdf.startswith(b"%PDF-")
     assert {tuple(map(round, map(float, box.split()))) for box in re.findall(rb"/MediaBox \[([^\]]+)\]", pdf)} == {
