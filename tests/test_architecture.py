@@ -39,6 +39,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
         "search",
         "indexing",
         "state",
+        "spool",
         "output",
         "workplace",
         "making",

@@ -20,6 +20,7 @@ from briefing.outputs import Output
 from briefing.problems import Problem
 from briefing.project import Built, Project
 from briefing.redacting import where_from
+from briefing.spool import Spool
 from briefing.state import Cause, Manifest, Memo, Reason, Row, load_manifest, salt_of, save_manifest
 from briefing.theme import ThemeError
 from briefing.unchanged import forget, look_at_inputs, remember
@@ -73,9 +74,12 @@ def build(
         inputs = None if left else look_at_inputs(project, state)
         forget(own)
         last = _Last(left, {}, is_own=True) if left else _last(project, own)
-        memo, only = (None, touched) if left else (Memo(state), None)
-        salt, media = salt_of(state), Media(project.content, state)
-        examined = examine(project, memo, progress, salt, kept, disk_time(state), only, media)
+        salt, media, now = salt_of(state), Media(project.content, state), disk_time(state)
+        if left:
+            examined = examine(project, None, progress, salt, kept, now, touched, media)
+        else:
+            # The memo is large, and gone when this is done.
+            examined = examine(project, Memo(state), progress, salt, kept, now, None, media)
         if stops(examined.problems, project.strict) or examined.library is None or examined.findings is None:
             return Built(examined.problems, ok=False)
         blueprint = draw_up(project, examined.library, examined.findings, media, kept, only_pages=last.is_own)
@@ -164,10 +168,11 @@ def _published(
         jobs=project.jobs,
         redaction=redaction,
         list_digest=list_digest,
+        aside=own,
     )
     looked_at: dict[str, Looked] = {}
 
-    def made() -> Iterator[tuple[str, bytes]]:
+    def made() -> Iterator[tuple[str, bytes | Spool]]:
         """The files that are to be written; all are looked at before any is published."""
         for done, one in enumerate(looking, 1):
             progress("writing", done, len(stale))

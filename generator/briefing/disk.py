@@ -6,7 +6,7 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_ISDIR
@@ -43,14 +43,15 @@ def disk_errors(outcome: str) -> Iterator[None]:
         raise DiskError(f"{outcome}: {why}{where}. {help_}") from error
 
 
-def write_new(path: str, data: bytes) -> os.stat_result:
+def write_new(path: str, pieces: Iterable[bytes]) -> os.stat_result:
     """Writes a file that must not be there yet, readable by all whatever the umask; its stat."""
     file = os.open(path, _NEW_FILE, 0o644)
     try:
         try:
-            rest = memoryview(data)
-            while rest:
-                rest = rest[os.write(file, rest) :]
+            for piece in pieces:
+                rest = memoryview(piece)
+                while rest:
+                    rest = rest[os.write(file, rest) :]
             os.chmod(path, 0o644)  # noqa: PTH101
             return os.fstat(file)
         finally:
@@ -78,7 +79,7 @@ def replace_file(path: Path, data: bytes) -> None:
     beside = path.with_name(path.name + ".new")
     with suppress(FileNotFoundError):
         beside.unlink()
-    write_new(str(beside), data)
+    write_new(str(beside), [data])
     beside.replace(path)
 
 

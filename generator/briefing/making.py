@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from briefing.fingerprint import Digest, Digester
+from briefing.fingerprint import Digest, Digester, digest_bytes
 from briefing.leaks import Redaction, legible
 from briefing.makers import is_work
-from briefing.outputs import Later, Maker, Output, Sha256, view_digests
+from briefing.outputs import Later, Maker, Output, Pieces, Sha256, view_digests
 from briefing.parallel import ordered_map
+from briefing.spool import Spool, sum_of
 from briefing.state import Manifest, Reason, why_stale
 
 
@@ -23,7 +25,7 @@ class Looked:
     """`outputs.view_digests` of its view."""
     reason: Reason | None
     """Why it had to be made; None where the file on disk is what making it would give."""
-    data: bytes | None
+    data: bytes | Spool | None
     """The file, where it was made."""
     redacted: tuple[int, ...] = ()
     """Entries of the list of redactions that stand in it."""
@@ -39,6 +41,7 @@ def look_at_all(
     jobs: int,
     redaction: Redaction | None = None,
     list_digest: Digest | None = None,
+    aside: Path | None = None,
 ) -> Iterator[Looked]:
     """Every output, and the bytes of those that are stale.
 
@@ -48,22 +51,32 @@ def look_at_all(
         force: make everything.
         redaction: what must stand in none of them; each is read when it is made.
         list_digest: of that list. What was made under another one is made again, and so read again.
+        aside: a folder for what is too large to be held; else that is held all the same.
 
     Raises:
         ThemeError: where a template fails.
     """
     digester = Digester()
 
-    def look(output: Output) -> Looked:
-        path, maker, shown = str(output.path), makers[output.maker], output.view
-        # What is made here alone shares too little with the rest to be kept for its sake.
-        view = view_digests(shown, Digester() if isinstance(output.source, Later) else digester)
+    def looked(output: Output, view: tuple[tuple[str, Digest], ...], make: Callable[[], bytes | Spool]) -> Looked:
+        path, maker = str(output.path), makers[output.maker].digest
         if list_digest is not None:
             view = (("redact", list_digest), *view)
-        reason = why_stale(maker.digest, view, manifest.get(path), on_disk.get(path), force=force)
-        data = None if reason is None else maker.make(shown)
-        found = redaction.entries_in(legible(path, data)[0]) if redaction and data is not None else ()
-        return Looked(path, maker.digest, view, reason, data, found)
+        reason = why_stale(maker, view, manifest.get(path), on_disk.get(path), force=force)
+        data = None if reason is None else make()
+        found = redaction.entries_in(legible(path, data)[0]) if redaction and isinstance(data, bytes) else ()
+        return Looked(path, maker, view, reason, data, found)
+
+    def look(output: Output) -> Looked:
+        source = output.source
+        if isinstance(source, Pieces):
+            # What is searched is read as a whole.
+            made = b"".join(source.make()) if redaction or aside is None else Spool(source.make(), aside)
+            return looked(output, (("data", digest_bytes(sum_of(made).encode())),), lambda: made)
+        shown = output.view
+        # What is made here alone shares too little with the rest to be kept for its sake.
+        view = view_digests(shown, Digester() if isinstance(source, Later) else digester)
+        return looked(output, view, lambda: makers[output.maker].make(shown))
 
     # What is finished needs no second processor: it would only be carried to and fro.
     work = sorted((o for o in outputs if is_work(o.maker)), key=_near)

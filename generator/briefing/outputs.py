@@ -46,6 +46,13 @@ class Later:
 
 
 @dataclass(frozen=True, slots=True)
+class Pieces:
+    """A finished file too large to be held: made piece by piece when it is its turn."""
+
+    make: Callable[[], Iterable[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
 class Output:
     """One file of the site, and all that its maker will ever see."""
 
@@ -54,7 +61,7 @@ class Output:
     maker: str
     """Name of the maker: `template:event.html`, `json`, `copy` …"""
     source: object
-    """The view, or a `Later`."""
+    """The view, or a `Later`, or `Pieces`, which are no view."""
     is_found: bool = False
     """Whether a search finds the page."""
 

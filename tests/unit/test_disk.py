@@ -27,7 +27,7 @@ def test_modes_do_not_depend_on_the_umask(tmp_path: Path) -> None:
     before = os.umask(0o077)
     try:
         make_folder(str(tmp_path / "a/b"))
-        write_new(str(tmp_path / "a/b/c"), b"x")
+        write_new(str(tmp_path / "a/b/c"), [b"x"])
     finally:
         os.umask(before)
     assert [(tmp_path / p).stat().st_mode & 0o777 for p in ("a", "a/b", "a/b/c")] == [0o755, 0o755, 0o644]
@@ -37,7 +37,7 @@ def test_a_file_that_is_there_is_never_written_into(tmp_path: Path) -> None:
     file = tmp_path / "a"
     file.write_bytes(b"old")
     with pytest.raises(FileExistsError):
-        write_new(str(file), b"new")
+        write_new(str(file), [b"new"])
     assert file.read_bytes() == b"old"
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from importlib import resources
-from io import BytesIO
 
 from briefing.comparison import VerdictKind, origin_of
 from briefing.comparison.pairs import is_undecided
 from briefing.exporters.pair_texts import PairTexts
-from briefing.exporters.text import finished_later, finished_output, text_output
+from briefing.exporters.text import finished_output, output_in_pieces, text_output
 from briefing.exporters.values import Json, dating, dumped, number, typed, without_empty
 from briefing.outputs import Output
 from briefing.pages import addresses
@@ -41,14 +40,14 @@ UNREMARKABLE = frozenset({VerdictKind.AGREE, VerdictKind.COMPATIBLE, VerdictKind
 def plan(site: Site) -> Iterator[Output]:
     """The data and their schema."""
     if site.recall.observes:
-        yield finished_output(addresses.DATA, _data(site))
+        yield finished_output(addresses.DATA, b"".join(_data(site)))
     else:
         # There can be hundreds of megabytes: they are made when the pages are there and their processes gone.
-        yield finished_later(addresses.DATA, lambda: _data(site))
+        yield output_in_pieces(addresses.DATA, lambda: _data(site))
     yield text_output(addresses.SCHEMA, (resources.files(__package__) / "briefing.schema.json").read_text("utf-8"))
 
 
-def _data(site: Site) -> bytes:
+def _data(site: Site) -> Iterator[bytes]:
     """One record a line, so that two editions can be compared line by line."""
     library, findings = site.library, site.findings
     pairs = PairTexts(site.presenter)
@@ -69,18 +68,15 @@ def _data(site: Site) -> bytes:
         "unresolved_dates": (dumped(_unresolved(site, r)) for r in findings.unresolved),
         "timeline": (dumped({"event": e.event, "dates": [d.text for d in e.dates]}) for e in findings.timeline),
     }
-    # There can be a hundred megabytes: only one record at a time is ever a text.
-    data = BytesIO()
-    data.write(f'{{"briefing":{dumped(_briefing(site))}'.encode())
+    yield f'{{"briefing":{dumped(_briefing(site))}'.encode()
     for name, items in records.items():
-        data.write(f',\n"{name}":['.encode())
+        yield f',\n"{name}":['.encode()
         separator = "\n"
         for item in items:
-            data.write(f"{separator}{item}".encode())
+            yield f"{separator}{item}".encode()
             separator = ",\n"
-        data.write(b"]" if separator == "\n" else b"\n]")
-    data.write(b"}\n")
-    return data.getvalue()
+        yield b"]" if separator == "\n" else b"\n]"
+    yield b"}\n"
 
 
 def _briefing(site: Site) -> Json:

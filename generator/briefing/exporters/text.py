@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from briefing.outputs import Later, Output
+from briefing.outputs import Output, Pieces
 
 TEXT = "text"
 """The maker's name."""
@@ -29,6 +29,6 @@ def finished_output(path: str, data: bytes) -> Output:
     return Output(PurePosixPath(path), TEXT, TextFile(data))
 
 
-def finished_later(path: str, make: Callable[[], bytes]) -> Output:
-    """`finished_output`, of what is made when it is its turn."""
-    return Output(PurePosixPath(path), TEXT, Later(lambda: TextFile(make()), path))
+def output_in_pieces(path: str, make: Callable[[], Iterable[bytes]]) -> Output:
+    """`finished_output`, of what is too large to be held."""
+    return Output(PurePosixPath(path), TEXT, Pieces(make))

@@ -12,6 +12,7 @@ from briefing.output.folder import Site, check_free
 from briefing.output.stage import Stage
 from briefing.output.swap import CANNOT, swap
 from briefing.outputs import MARK, SUMS, Sha256, folders_of, listing, sha256
+from briefing.spool import Spool, sum_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ that reads one; gives path and bytes, or None for a file of ours that stays as i
 def publish(
     site: Site,
     planned: Collection[str],
-    made: Iterable[tuple[str, bytes]],
+    made: Iterable[tuple[str, bytes | Spool]],
     further: Further | None = None,
     *,
     few: bool = False,
@@ -78,13 +79,13 @@ def publish(
 
 
 def _publish(
-    site: Site, stage: Stage, wanted: frozenset[str], made: Iterable[tuple[str, bytes]], further: Further | None
+    site: Site, stage: Stage, wanted: frozenset[str], made: Iterable[tuple[str, bytes | Spool]], further: Further | None
 ) -> Published:
     sums: dict[str, Sha256] = {}
     for name, data in made:
         if name not in wanted or name in sums:
             raise ValueError(f"{name} is made twice, or not planned")
-        sums[name] = sha256(data)
+        sums[name] = sum_of(data)
         if site.files.get(name) != sums[name]:
             stage.put(name, data)
     sums = {name: site.files[name] for name in wanted if name not in sums} | sums

@@ -18,6 +18,7 @@ from briefing.output.folder import Site
 from briefing.output.in_place import NEW
 from briefing.output.swap import CANNOT, can_swap_in, on_one_mount
 from briefing.outputs import WORKPLACE, folders_of
+from briefing.spool import Spool
 
 _TWIN = "twin"
 
@@ -48,7 +49,7 @@ class Stage:
         """Files of the shown site that stand here as well."""
         self._folders = {""}
 
-    def put(self, name: str, data: bytes) -> None:
+    def put(self, name: str, data: bytes | Spool) -> None:
         """Makes a new file ready."""
         if not self.folder.name:
             self._begin()
@@ -57,7 +58,7 @@ class Stage:
         if name in self._linked:
             os.unlink(path)  # noqa: PTH108
             self._linked.discard(name)
-        self.new[name] = write_new(path, data)
+        self.new[name] = write_new(path, [data] if isinstance(data, bytes) else data)
 
     def want(self, names: Iterable[str]) -> None:
         """Adds to the paths that the next site has."""
