@@ -392,6 +392,27 @@ def test_a_word_of_a_quotation_finds_its_article(tab: Any, served: str) -> None:
 
 
 @pytest.mark.browser
+def test_a_find_leads_to_the_sentence(tab: Any) -> None:
+    """To the claim, the report or the quotation that says most of what is asked, and to the page alone where none does."""
+    there = {}
+    onward = tab.locator(".finds:visible .onward a")
+    for query in ("billboards", "destroyed bridges"):
+        ask(tab, query)
+        there |= dict(onward.evaluate_all("all => all.map(a => [a.pathname.split('/')[1], a.hash])"))
+    assert there["events"] == "#report-after-the-occupation"
+    assert there["figures"] == "#after-the-occupation-bridges-destroyed"
+    assert "destroyed bridges" in tab.locator(".finds:visible li:has(.onward)").first.inner_text()
+    tab.locator("[data-folder^=articles] .onward a").first.click()
+    tab.locator(":target").wait_for(state="attached")
+    parts = tab.locator(f"mark[data-passages~='{there['articles'][1:]}']")
+    assert "destroyed bridges" in " ".join(parts.all_inner_texts())
+    tab.go_back()
+    ask(tab, "Bilozerka")
+    plain = tab.locator("[data-folder^=places] li", has_text="Bilozerka").first
+    assert plain.locator(".onward").count() == 0
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize(
     ("query", "path"),
     [

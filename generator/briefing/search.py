@@ -33,6 +33,7 @@ _PACKAGES = ("pagefind_bin_extended", "pagefind_bin")
 
 _SAME_EVERYWHERE = (
     "section > h2", "dt", ".label", ".hidden", ".drawn", ".fold > summary", ".onward", ".permalink", ".citation",
+    ".passage-mark", ".passage-number",
 )  # fmt: skip
 """Selectors of what a theme says on every page: no find. A search for its words is one for what was written."""
 

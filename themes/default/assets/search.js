@@ -29,6 +29,29 @@
     return n % 2 ? Object.assign(document.createElement("mark"), { textContent: words }) : words;
   });
 
+  /* The claim, the report or the quotation of a page that says most of what is asked. Each is a block with an id; a
+     heading's begins with `_` and ends the block before it. A quotation is led to where it stands in its article. */
+  const place = (page) => {
+    const starts = page.anchors.filter((one) => one.id.startsWith("_") || /^(div|li)$/.test(one.element));
+    let most;
+    starts.forEach(({ id, location: from }, n) => {
+      const to = n + 1 < starts.length ? starts[n + 1].location : Infinity;
+      const hits = page.locations.filter((at) => at >= from && at < to);
+      if (!id.startsWith("_") && hits.length > (most ? most.hits.length : 0)) {
+        most = { id: id.replace(/^basis-/, ""), from, to, hits };
+      }
+    });
+    return most;
+  };
+
+  /* What is found there, with the words around it. */
+  const words = (page, { from, to, hits }) => {
+    const between = page.raw_content.includes("\u200b") ? ["\u200b", ""] : [/\s+/, " "];
+    const start = Math.max(from, hits[0] - 12);
+    return page.raw_content.split(between[0]).slice(start, Math.min(to, start + 30))
+      .map((word, n) => (hits.includes(start + n) ? `<mark>${word}</mark>` : word)).join(between[1]);
+  };
+
   const entry = (page) => {
     const item = document.createElement("li");
     const title = item.appendChild(document.createElement("p"));
@@ -38,7 +61,15 @@
     title.dir = text.dir = "auto";
     link.href = form.dataset.root + page.raw_url.slice(1);
     link.textContent = page.meta.title;
-    text.append(...marked(page.excerpt));
+    const found = place(page);
+    text.append(...marked(found ? words(page, found) : page.excerpt));
+    if (found) {
+      const line = item.appendChild(document.createElement("p"));
+      const onward = line.appendChild(document.createElement("a"));
+      line.className = "onward";
+      onward.href = `${link.href}#${found.id}`;
+      onward.textContent = form.dataset.onward;
+    }
     return item;
   };
 
