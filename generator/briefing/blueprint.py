@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
@@ -13,14 +13,18 @@ from briefing.kept import Kept
 from briefing.language import Language
 from briefing.library import Library
 from briefing.makers import COPY, Bytes, makers_for
-from briefing.media import Media
+from briefing.media import Media, PictureView
 from briefing.outputs import Maker, Output, check_paths
+from briefing.pages.document_views import DocumentView, PrintedPicture
 from briefing.plan import plan
 from briefing.problems import Problem
 from briefing.project import Project, theme_roots
 from briefing.proofs import is_proof, proof_outputs
 from briefing.search import LARGEST, Engine, installed
 from briefing.theme import load_theme
+
+ON_PAPER = 1000
+"""Pixels across that a picture of 110 mm has to have on paper, if it has so many."""
 
 
 @dataclass(frozen=True)
@@ -72,10 +76,25 @@ def draw_up(
     else:
         kept.theme, planner = theme, kept.planner
         planned = planner.plan(library, findings, language, searchable=searchable, drawn=drawn, only_pages=only_pages)
+    if project.pdf:
+        planned = tuple(_with_pictures(o, pictures) for o in planned)
     outputs = (*planned, *assets, *pictures, *proven)
     makers = makers_for({o.maker for o in outputs}, theme, project.content)
     clashes = kept.check_paths(outputs) if kept else check_paths([o.path for o in outputs])
     return Blueprint(outputs, makers, (*problems, *refused, *wrong, *clashes), engine, lacks_search)
+
+
+def _with_pictures(output: Output, pictures: Sequence[Output]) -> Output:
+    """The document, which alone shows pictures and does not only lead to them; any other output as it is."""
+    if not isinstance(output.source, DocumentView):
+        return output
+    widths: dict[str, list[PictureView]] = {}
+    for picture in pictures:
+        assert isinstance(picture.view, PictureView)
+        widths.setdefault(picture.view.path, []).append(picture.view)
+    chosen = (min(views, key=lambda v: (v.width < ON_PAPER, abs(v.width - ON_PAPER))) for views in widths.values())
+    printed = tuple(PrintedPicture(v.path, v.digest, v.width) for v in chosen)
+    return replace(output, source=replace(output.source, pictures=printed))
 
 
 def _search(library: Library, findings: Findings) -> tuple[Engine | None, str]:

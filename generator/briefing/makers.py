@@ -66,5 +66,5 @@ def _maker(name: str, theme: Theme, content: Path) -> Maker:
     if name == PICTURE:
         return PictureMaker(content)
     if name.startswith(PDF):
-        return PdfMaker(theme, name.removeprefix(PDF))
+        return PdfMaker(theme, name.removeprefix(PDF), content)
     return _Template(theme, name.removeprefix(TEMPLATE)) if name.startswith(TEMPLATE) else _Finished()

@@ -13,6 +13,7 @@ from pathlib import Path
 import html5lib
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 
 from briefing.cli import main
 from briefing.language import Language
@@ -95,7 +96,7 @@ def test_a_drawing_with_letters_that_have_to_be_joined_is_left_out() -> None:
 def test_another_theme_has_it_too() -> None:
     theme, problems = load_theme("dossier", (), Language.load("ar"))
     assert theme is not None, problems
-    assert PdfMaker(theme, "document.html").digest != ""
+    assert PdfMaker(theme, "document.html", EXAMPLE).digest != ""
 
 
 def pdf(folder: Path, **environment: str) -> bytes:
@@ -120,6 +121,32 @@ def test_the_same_bytes_every_time(tmp_path: Path) -> None:
     assert b"/Outlines" in objects, "a reader has the contents at hand"
     assert b"Date" not in objects
     assert str(tmp_path).encode() not in objects
+
+
+def test_the_pictures_of_events_are_in_it(tmp_path: Path) -> None:
+    event = FILES["events/closed.md"].split("---", 2)
+    head = f"---{event[1]}image: {{src: media/the bridge ’24.jpg, alt: The bridge, credit: By the desk}}\n---"
+    content = write_tree(
+        tmp_path / "content", {**FILES, "events/closed.md": f"{head}{event[2]}\n![B](media/plan.png)\n"}
+    )
+    (content / "media").mkdir()
+    Image.new("RGB", (1600, 900), (90, 120, 150)).save(content / "media/the bridge ’24.jpg")
+    Image.new("RGB", (40, 30), (10, 20, 30)).save(content / "media/plan.png")
+
+    def images() -> tuple[bytes, set[tuple[int, int]]]:
+        assert build_site(content, tmp_path / "site", pdf=True).ok
+        data = (tmp_path / "site/briefing.pdf").read_bytes()
+        parts = [zlib.decompress(p) for p in re.findall(rb"FlateDecode.*?stream\n(.*?)\nendstream", data, re.S)]
+        whole = b"".join([data, *(part for part in parts if len(part) < 1 << 20)])
+        sizes = re.findall(rb"/Subtype ?/Image.*?/Width (\d+).*?/Height (\d+)", whole, re.S)
+        return data, {(int(w), int(h)) for w, h in sizes}
+
+    before, sizes = images()
+    assert (40, 30) in sizes
+    assert any(w >= 1000 and abs(w / h - 16 / 9) < 0.01 for w, h in sizes)
+    Image.new("RGB", (1600, 900), (200, 20, 20)).save(content / "media/the bridge ’24.jpg")
+    after, _ = images()
+    assert after != before, "another picture is another document"
 
 
 def test_nothing_is_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
