@@ -94,9 +94,12 @@ def test_a_drawing_with_letters_that_have_to_be_joined_is_left_out() -> None:
 
 
 def test_another_theme_has_it_too() -> None:
-    theme, problems = load_theme("dossier", (), Language.load("ar"))
-    assert theme is not None, problems
-    assert PdfMaker(theme, "document.html", EXAMPLE).digest != ""
+    digests = set()
+    for name in ("default", "dossier"):
+        theme, problems = load_theme(name, (), Language.load("ar"))
+        assert theme is not None, problems
+        digests.add(PdfMaker(theme, "document.html", EXAMPLE).digest)
+    assert len(digests) == 2, "with a look of its own"
 
 
 def pdf(folder: Path, **environment: str) -> bytes:
