@@ -160,6 +160,12 @@ def test_help_needs_nothing_heavy() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_a_build_has_no_use_for_the_network() -> None:
+    code = "import sys, briefing.build; print(sorted(set(sys.modules) & {'ssl', 'http.client', 'urllib.request', 'asyncio'}))"
+    done = subprocess.run([sys.executable, "-c", code], text=True, capture_output=True, check=True, timeout=60)
+    assert done.stdout.strip() == "[]"
+
+
 def test_output_that_is_not_ours_is_refused_and_left_alone(project: Path) -> None:
     foreign = project / "site"
     foreign.mkdir()

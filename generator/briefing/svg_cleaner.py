@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import escape
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 from briefing.problems import Problem
 
@@ -150,7 +150,8 @@ class _Cleaner:
         if len(self._open) == 1:
             self.size = _size(kept)
             kept = {"xmlns": SVG, **kept}
-        self.out.append(f"<{local}{''.join(f' {k}={quoteattr(v)}' for k, v in kept.items())}>")
+        attributes_kept = "".join(f' {k}="{escape(v)}"' for k, v in kept.items())
+        self.out.append(f"<{local}{attributes_kept}>")
 
     def _end(self, name: str) -> None:
         self._open.pop()
@@ -162,7 +163,7 @@ class _Cleaner:
     def _text(self, text: str) -> None:
         # Only these show or say what stands in them.
         if not self._unseen and self._open and self._open[-1] in ("text", "tspan", "title", "desc"):
-            self.out.append(escape(text))
+            self.out.append(escape(text, quote=False))
 
     def _kept(self, attributes: dict[str, str]) -> dict[str, str]:
         kept: dict[str, str] = {}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
+from functools import partial
+from html import escape
 
 from briefing.dates import Edtf
 from briefing.exporters.text import text_output
@@ -27,23 +28,26 @@ class _Entry:
     summary: str
 
 
+_text = partial(escape, quote=False)
+
+
 def plan(site: Site) -> Iterator[Output]:
     """The one file. Entries without any date are left out: nothing is dated by the time of a build."""
     config = site.library.config
     entries = sorted(_entries(site), key=lambda e: (e.updated, e.id), reverse=True)[:NEWEST]
     updated = entries[0].updated if entries else "1970-01-01T00:00:00Z"
-    base = f" xml:base={quoteattr(config.url + '/')}" if config.url else ""
+    base = f' xml:base="{escape(config.url)}/"' if config.url else ""
     author = site.language.join(config.editors) or config.title
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(config.language)}{base}>',
-        f"<id>{escape(_feed_id(site))}</id>",
-        f"<title>{escape(config.title)}</title>",
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(config.language)}"{base}>',
+        f"<id>{_text(_feed_id(site))}</id>",
+        f"<title>{_text(config.title)}</title>",
         f"<updated>{updated}</updated>",
-        f"<author><name>{escape(author)}</name></author>",
+        f"<author><name>{_text(author)}</name></author>",
         '<link rel="alternate" type="text/html" href="index.html"/>',
-        *([f'<link rel="self" href={quoteattr(f"{config.url}/{addresses.FEED}")}/>'] if config.url else []),
-        *([f"<subtitle>{escape(config.description)}</subtitle>"] if config.description else []),
+        *([f'<link rel="self" href="{escape(f"{config.url}/{addresses.FEED}")}"/>'] if config.url else []),
+        *([f"<subtitle>{_text(config.description)}</subtitle>"] if config.description else []),
         *(_xml(e) for e in entries),
         "</feed>",
     ]
@@ -95,7 +99,7 @@ def _instant(date: Edtf) -> str:
 
 def _xml(entry: _Entry) -> str:
     return (
-        f"<entry><id>{escape(entry.id)}</id><title>{escape(entry.title)}</title><updated>{entry.updated}</updated>"
-        f'<link rel="alternate" type="text/html" href={quoteattr(entry.path)}/>'
-        f"<summary>{escape(entry.summary)}</summary></entry>"
+        f"<entry><id>{_text(entry.id)}</id><title>{_text(entry.title)}</title><updated>{entry.updated}</updated>"
+        f'<link rel="alternate" type="text/html" href="{escape(entry.path)}"/>'
+        f"<summary>{_text(entry.summary)}</summary></entry>"
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import escape
+from html import escape
 
 from briefing.exporters.text import text_output
 from briefing.outputs import Output
@@ -20,6 +20,6 @@ def plan_sitemap(site: Site, pages: Sequence[str]) -> Iterator[Output]:
     if site.library.config.url:
         unlisted = {addresses.NOT_FOUND, addresses.SEARCH, *map(addresses.embed_of, site.findings.figures)}
         listed = sorted(site.shells.absolute(p) for p in pages if p not in unlisted)
-        lines = "\n".join(f"<url><loc>{escape(url)}</loc></url>" for url in listed)
+        lines = "\n".join(f"<url><loc>{escape(url, quote=False)}</loc></url>" for url in listed)
         head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
         yield text_output(addresses.SITEMAP, f"{head}\n{lines}\n</urlset>\n")

@@ -21,6 +21,8 @@ WHOLE_CARDS = 4
 """Figures in dispute that are shown at length, at most; all others are a line each that leads to their page."""
 WHOLE_CLAIMS = 40
 """Claims of these figures that are shown, at most: where there are more, a figure is shown without them."""
+DRAWN_CLAIMS = 120
+"""Claims of these figures that are drawn, at most: where there are more, a figure is a line; but for the first."""
 
 SUMMED_UP = 20
 """Lines of a section that say what the sources say; the others are a question and its origins."""
@@ -77,7 +79,7 @@ def _chosen(site: Site) -> dict[str, bool]:
     """The figures in dispute that are shown at length, and whether with their claims."""
     first = [f for status in BEFORE for f in site.by_status.get(status, ())][:WHOLE_CARDS]
     claims = accumulate(len(site.findings.figures[f].claims) for f in first)
-    return {figure: n <= WHOLE_CLAIMS for figure, n in zip(first, claims, strict=True)}
+    return {f: n <= WHOLE_CLAIMS for f, n in zip(first, claims, strict=True) if n <= DRAWN_CLAIMS or f == first[0]}
 
 
 def _tokens_of(figures: Mapping[str, Tokens], a: str, b: str) -> Tokens:
