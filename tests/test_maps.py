@@ -17,7 +17,7 @@ BASE = json.dumps({"type": "FeatureCollection", "attribution": "A sketch", "feat
 def content(folder: Path, place: str, base: str | None = BASE, config: str = "map: media/base.geojson") -> Path:
     files = {
         "briefing.yaml": f"title: The crossing\n{config}\n",
-        "places.yaml": f"town: {{name: Overton, {place}}}\n",
+        "places.yaml": f"town: {{name: Overton, {place}}}\nford: {{name: The ford, lat: 46.3, lon: 33, precision: exact}}\n",
         "events/crossing.md": "---\ntitle: The crossing\nplace: town\n---\n",
         "articles/one.md": "---\ntitle: One\nevents: [crossing]\n---\nFourteen boats crossed.\n",
     }
@@ -36,6 +36,7 @@ def test_two_positions_in_one_blurred_cell_give_the_same_site(tmp_path: Path) ->
     one = built(tmp_path / "1", "lat: 46.141, lon: 32.651, precision: exact, blur_km: 10")
     two = built(tmp_path / "2", "lat: 46.118, lon: 32.63, precision: exact, blur_km: 10")
     assert b"d-blurred" in one["places/town/index.html"]
+    assert b"d-blurred" in one["places/index.html"]
     assert one == two
 
 
@@ -93,5 +94,6 @@ def test_a_base_is_mended_and_the_next_build_knows(tmp_path: Path) -> None:
     first = read_tree(tmp_path / "site")
     write_tree(made, {"media/base.geojson": BASE.replace("45.9", "46.3")})
     written = build_site(made, tmp_path / "site", memory=True).written
-    assert {p for p in written if p.endswith(".html")} == {"events/crossing/index.html", "places/town/index.html"}
+    drawn = {"events/crossing/index.html", "places/index.html", "places/ford/index.html", "places/town/index.html"}
+    assert {p for p in written if p.endswith(".html")} == drawn
     assert first != read_tree(tmp_path / "site")

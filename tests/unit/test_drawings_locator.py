@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from briefing.base_map import BaseMap, Kind, Shape
 from briefing.drawings.globe import Sheet
-from briefing.drawings.locator import BYTES, HEIGHT, Located, locator_map
+from briefing.drawings.locator import locator_map
+from briefing.drawings.map_ground import BYTES, HEIGHT, Located
 from briefing.drawings.outlines import cut_line, cut_surface, thinned
 from briefing.drawings.svg import WIDTH
 from briefing.pages.views import Drawing

@@ -11,6 +11,7 @@ from briefing.outputs import Output
 from briefing.pages import addresses
 from briefing.pages.disputed import BEFORE
 from briefing.pages.list_views import IndexView, ListEntry, NavLinkCount
+from briefing.pages.locating import all_places
 from briefing.pages.output import page_output
 from briefing.pages.site import Site, split
 from briefing.recall import recalled
@@ -29,7 +30,8 @@ def _list(site: Site, kind: str, file: str, ids: tuple[str, ...], pages: tuple[N
     title = site.say(f"nav.{folder}")
     shell = site.shells.shell("index", file, title, description=site.say(f"index.{folder}"))
     entries = tuple(_ENTRIES[kind](site, id_) for id_ in ids)
-    return page_output("index.html", IndexView(shell, title, site.say(f"index.{folder}"), entries, pages))
+    overview = all_places(site, tuple(_places(site))) if file == addresses.index_of("place") else None
+    return page_output("index.html", IndexView(shell, title, site.say(f"index.{folder}"), entries, pages, overview))
 
 
 @recalled

@@ -199,3 +199,5 @@ class IndexView:
     lead: str
     entries: tuple[ListEntry, ...]
     pages: tuple[NavLinkCount, ...]
+    overview: Drawing | None
+    """On the first page of the places: where they are."""

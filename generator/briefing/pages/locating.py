@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.drawings import Located, locator_map
+from briefing.drawings import Located, locator_map, places_map
 from briefing.pages import addresses
 from briefing.pages.coordinates import published_coordinates
 from briefing.pages.site import Site
@@ -35,6 +35,16 @@ def locator(site: Site, place: str, inside: tuple[str, ...] = ()) -> Drawing | N
         return None
     others = [_located(site, site.library.places[one], is_own=False) for one in inside]
     return locator_map(main, _told(others), base, site.language)
+
+
+@recalled
+def all_places(site: Site, places: tuple[str, ...]) -> Drawing | None:
+    """The map of all places in this order; None where the briefing has no base, or fewer than two a position."""
+    base = site.library.config.base_map
+    if base is None:
+        return None
+    known = _told([_located(site, site.library.places[place], is_own=False) for place in places])
+    return places_map(known, base, site.language) if len(known) > 1 else None
 
 
 def _told(places: Sequence[Located | None]) -> tuple[Located, ...]:
