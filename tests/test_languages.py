@@ -274,6 +274,7 @@ def test_a_name_does_not_turn_the_sentence_around_it() -> None:
     assert Language.load("en").say("says", who="Поліція", what="3") == "Поліція: 3."
     assert "\u2068Arden\u2069" in Language.load("ar").say("says", who="Arden", what="3")
     assert "\u2068" not in Language.load("ar").say("says", who="الشرطة", what="3")
+    assert Language.load("ar").dotted(("2022", "", "Kherson", "مقال")) == "2022 · \u2068Kherson\u2069 · مقال"
 
 
 def test_what_an_article_says_in_its_own_language_is_marked(tmp_path: Path) -> None:

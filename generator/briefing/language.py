@@ -156,6 +156,10 @@ class Language:
         """A title in quotation marks."""
         return self.say("quoted", text=text)
 
+    def dotted(self, items: Iterable[str]) -> str:
+        """`a · b`: particulars of one thing; empty ones are left out."""
+        return " · ".join(self.isolated(item) for item in items if item)
+
     def isolated(self, text: str) -> str:
         """The text, kept apart from what is around it where its letters run the other way."""
         if text.isascii() and self.direction == "ltr":

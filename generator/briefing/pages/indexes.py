@@ -87,7 +87,7 @@ def _article(site: Site, id_: str) -> ListEntry:
     published = site.language.date(article.published) if article.published else site.say("when.published-unknown")
     publisher = [site.library.actors[article.publisher].name] if article.publisher else []
     counts = site.say("counts.claims", n=len(article.claims)), site.say("counts.events", n=len(article.reports))
-    return ListEntry(site.presenter.article_link(id_), " · ".join((*publisher, published, *counts)))
+    return ListEntry(site.presenter.article_link(id_), site.language.dotted((*publisher, published, *counts)))
 
 
 @recalled
@@ -98,7 +98,7 @@ def _event(site: Site, id_: str) -> ListEntry:
     when = " / ".join(dates) or site.say("event.undated-short")
     return ListEntry(
         site.presenter.link("event", id_),
-        " · ".join(p for p in (when, line.place.text if line.place else "", line.articles) if p),
+        site.language.dotted((when, line.place.text if line.place else "", line.articles)),
         status=status,
         status_words=site.say(f"status.{status}") if status else "",
     )
@@ -118,7 +118,7 @@ def _actor(site: Site, id_: str) -> ListEntry:
     kind = actor.role or site.say(f"actor.type.{actor.type.value}")
     return ListEntry(
         site.presenter.link("actor", id_),
-        " · ".join(p for p in (kind, site.say("counts.claims", n=claims) if claims else "") if p),
+        site.language.dotted((kind, site.say("counts.claims", n=claims) if claims else "")),
         marks,
     )
 
