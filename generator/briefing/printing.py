@@ -82,7 +82,7 @@ class PdfMaker:
             from weasyprint.urls import URLFetcher, URLFetcherResponse
 
             class Pictures(URLFetcher):  # type: ignore[misc]
-                def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+                def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 it is called so
                     """One of these pictures; anything else is asked for in vain."""
                     path = unquote(url.removeprefix(PICTURE))
                     kind = "image/svg+xml" if path.lower().endswith(".svg") else "image/png"

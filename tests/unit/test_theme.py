@@ -86,6 +86,7 @@ WORDS_OF_A_KIND = {
 
 def filled(kind: Any, name: str, numbers: count[int], many: int = 2) -> Any:
     """A value of a view's field with everything in it: words are hostile, ids differ."""
+    kind = getattr(kind, "__supertype__", kind)
     if kind is str:
         if name in ("id", "anchor", "number"):
             return f"{name}-{next(numbers)}"
@@ -113,6 +114,7 @@ def filled(kind: Any, name: str, numbers: count[int], many: int = 2) -> Any:
 
 def empty(kind: Any) -> Any:
     """A value of a view's field with nothing in it."""
+    kind = getattr(kind, "__supertype__", kind)
     if kind is Shell:
         return shell()
     if kind is str or kind is bool:
