@@ -14,8 +14,9 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from functools import wraps
+from functools import cache, wraps
 from itertools import count
+from operator import attrgetter
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 Cell = tuple[Hashable, ...]
@@ -299,6 +300,24 @@ def differs(one: object, other: object) -> bool:
     """Whether a page could tell: 1.0 and 1.00 are equal numbers and different words."""
     if one is other:
         return False
-    if type(one) is tuple and type(other) is tuple and len(one) == len(other):
-        return any(map(differs, one, other))
+    kind = type(one)
+    if kind is not type(other):
+        return True
+    if kind is str:
+        return one != other
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return len(one) != len(other) or any(map(differs, one, other))
+    if (parts := _parts_of(cast(Hashable, kind))) is not None:
+        return any(map(differs, parts(one), parts(other)))
     return one != other or repr(one) != repr(other)
+
+
+@cache
+def _parts_of(kind: Any) -> Callable[[object], tuple[object, ...]] | None:
+    """What gives the values of all fields of a class; None for what is no record, or equal to itself alone."""
+    names = [field.name for field in fields(kind)] if is_dataclass(kind) and kind.__eq__ is not object.__eq__ else []
+    if not names:
+        return None
+    if len(names) == 1:
+        return lambda one: (getattr(one, names[0]),)
+    return attrgetter(*names)

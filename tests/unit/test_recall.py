@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
-from briefing.recall import Recall, observe, recalled, replace_observed
+from briefing.recall import Recall, differs, observe, recalled, replace_observed
 
 
 @dataclass(frozen=True)
@@ -160,3 +162,49 @@ def test_after_any_history_all_answers_are_as_if_made_from_nothing(history: list
         reader.recall.settle()
         live = set(reader.recall.answers)
         assert live <= {(key[0], *key[1:]) for key in fresh.recall.answers}
+
+
+@dataclass(frozen=True)
+class Row:
+    words: str
+    value: object = None
+    parts: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True)
+class Lone:
+    value: object
+
+
+@dataclass(frozen=True, eq=False)
+class Unlike:
+    value: object
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (Decimal("1.0"), Decimal("1.00")),
+        (True, 1),
+        (1, 1.0),
+        ("a", Markup("a")),
+        ((1, 2), (1, 2, 3)),
+        ((), None),
+        (Row("a"), Lone("a")),
+        (Unlike(1), Unlike(1)),
+        ({"a": Decimal("1.0")}, {"a": Decimal("1.00")}),
+    ],
+)
+def test_what_a_page_could_tell_apart(one: object, other: object) -> None:
+    assert differs(one, other)
+    assert differs(Lone(one), Lone(other))
+    assert differs(Row("a", one), Row("a", other))
+    assert differs((Row("a", 1, (one,)),), (Row("a", 1, (other,)),))
+
+
+@pytest.mark.parametrize(
+    "one", [Decimal("1.00"), "words", ("a", 1), Row("a", Decimal("1.0"), (Lone("b"),)), {"a": (1,)}]
+)
+def test_what_no_page_could_tell_apart(one: object) -> None:
+    assert not differs(one, deepcopy(one))
+    assert not differs(Lone(one), Lone(deepcopy(one)))

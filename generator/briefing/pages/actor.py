@@ -99,7 +99,7 @@ def _view(site: Site, actor: Actor) -> ActorView:
     claims = [library.claims[c] for c in said.claims[:LISTED]]
     reports = [library.reports_of[e][n] for e, n in said.reports[:LISTED]]
     carried = [library.claims[c] for c in said.carried[:LISTED]]
-    claimed = {c.id: claim_tokens(site, c) for c in (*claims, *carried)}
+    claimed = {c.id: claim_tokens(site, c.id) for c in (*claims, *carried)}
     told = [report_tokens(site, r) for r in reports]
     offered = filters(site, [*(claimed[c.id] for c in (*claims, *carried)), *told])
 

@@ -15,7 +15,7 @@ from briefing.pages import addresses
 from briefing.pages.list_views import FilterGroup, FilterOption
 from briefing.pages.site import Site
 from briefing.recall import recalled
-from briefing.records import Claim, Report
+from briefing.records import Report
 
 Tokens = tuple[str, ...]
 
@@ -101,8 +101,10 @@ def figure_tokens(site: Site, figure: str) -> Tokens:
     )
 
 
-def claim_tokens(site: Site, claim: Claim) -> Tokens:
+@recalled
+def claim_tokens(site: Site, claim_id: str) -> Tokens:
     """What a claim is about, and where it is printed."""
+    claim = site.library.claims[claim_id]
     figure = site.presenter.figure(claim.figure)
     return _tokens(
         ("status", [site.findings.figures[claim.figure].status.value]),
