@@ -41,8 +41,10 @@ def test_an_id_is_a_plain_name_or_an_error(text: str) -> None:
         parsed = parse(SourceFile("articles/a.md", f"---\n{front}\n---\n".encode()))
         codes = {p.code for p in parsed.problems}
         plain = re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text.strip()) is not None and is_id(text.strip())
+        # Python takes separators such as U+001F for white space; what YAML or the desk may not write is refused before.
+        is_odd = text.strip() != text.strip(" \t\r\n")
         assert plain or codes, text
-        assert not plain or not codes, (text, codes)
+        assert not plain or is_odd or not codes, (text, codes)
 
 
 @settings(deadline=None, max_examples=300)
