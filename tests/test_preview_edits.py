@@ -219,3 +219,18 @@ def test_the_end_of_an_embargo_is_noticed(tmp_path: Path) -> None:
     project = Project(content=preview.content, output=preview.site, now=ends, jobs=1, index=False)
     assert build(project, kept=preview.kept, only_pages=True).ok
     assert {p for p in read_tree(preview.site) if "about" in p} > before
+
+
+def test_a_site_without_its_list_is_still_known_to_the_preview_that_made_it(tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLE, tmp_path / "content")
+    preview = Preview(tmp_path / "content", tmp_path / "site")
+    assert preview.pause().ok
+    file = tmp_path / "content/actors.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("name: ", "name: Old ", 1), encoding="utf-8")
+    assert preview.edit().written
+    (tmp_path / "site/SHA256SUMS").unlink()
+    assert preview.edit().ok
+    clean = tmp_path / "clean"
+    assert build_site(tmp_path / "content", clean, index=False).ok
+    assert preview.pause().ok
+    assert read_tree(tmp_path / "site") == read_tree(clean)

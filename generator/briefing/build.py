@@ -73,7 +73,7 @@ def build(
         left = kept.site_as_left(project.output) if kept is not None and only_pages else None
         inputs = None if left else look_at_inputs(project, state)
         forget(own)
-        last = _Last(left, {}, is_own=True) if left else _last(project, own)
+        last = _Last(left, {}, is_own=True) if left else _last(project, own, kept)
         salt, media, now = salt_of(state), Media(project.content, state), disk_time(state)
         if left:
             examined = examine(project, None, progress, salt, kept, now, touched, media)
@@ -127,8 +127,8 @@ def examine_whole(project: Project) -> tuple[Problem, ...]:
     return in_order((*examined.problems, *map(redacting.masked, located(problems, examined.sources))))
 
 
-def _last(project: Project, own: Path) -> _Last:
-    manifest = load_manifest(own)
+def _last(project: Project, own: Path, kept: Kept | None) -> _Last:
+    manifest = {**load_manifest(own), **(kept.all_rows() if kept else {})}
     return _Last(open_site(project.output, project.content, own, manifest), manifest)
 
 
@@ -152,7 +152,7 @@ def _published(
     if kept is not None and not project.force:
         rows, stale = kept.standing(blueprint.outputs, blueprint.makers, last.site, list_digest)
     if last.is_own and len(stale) > FEW:
-        last = _last(project, own)
+        last = _last(project, own, kept)
     manifest, indexing = last.manifest, None
     if last.is_own and kept is not None:
         manifest = kept.rows(stale)

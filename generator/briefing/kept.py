@@ -119,6 +119,10 @@ class Kept:
                 stale.append(output)
         return rows, stale
 
+    def all_rows(self) -> dict[str, Row]:
+        """What every file was made from that the last build of this preview left, which the disk may not know yet."""
+        return {path: row for path, (_, row) in self.shown.items()} | self.further
+
     def rows(self, outputs: Collection[Output]) -> dict[str, Row]:
         """What stands at the paths of these outputs was made from."""
         return {path: known[1] for o in outputs for path in (str(o.path),) if (known := self.shown.get(path))}
