@@ -115,3 +115,15 @@ def test_no_verdict_is_told_twice(site: dict[str, bytes]) -> None:
     lines = {p: [re.sub(r"<[^>]+>", "", line) for line in found] for p, found in told.items()}
     assert any(lines.values())
     assert not {p: found for p, found in lines.items() if len(set(found)) < len(found)}
+
+
+def test_what_a_drawing_needs_is_said_once_where_several_stand_below_each_other(site: dict[str, bytes]) -> None:
+    front = site["index.html"].decode()
+    keys = re.findall(r"<figcaption>(.*?)</figcaption>", front.partition('id="_strip"')[0])
+    sentences = [s for key in keys for s in re.split(r"(?<=\.) ", key)]
+    assert len(keys) > 1
+    assert len(set(sentences)) == len(sentences)
+    alone = site["figures/date-of-capture/index.html"].decode()
+    assert "Each mark is one claim" in re.findall(r"<figcaption>(.*?)</figcaption>", alone)[0]
+    told = re.findall(r"<desc[^>]*>(.*?)</desc>", front)
+    assert all("Each mark" in words for words in told if "in conflict" in words), "who hears it hears it with each"

@@ -23,6 +23,6 @@ def test_the_sources_of_an_event_are_written_out(tmp_path: Path, open_tab: Calla
     said = tab.locator(".on-paper").inner_text()
     assert "Jo Quill. “Bridge closed after crash”. The Evening. 4 May 2024." in said
     assert "https://evening.example/crash?a=1&b=2" in said, "where it was published"
-    assert "“Der Unfall”. publication date unknown." in said
+    assert "“Der Unfall”. Publication date unknown." in said
     assert "https://example.org/arden/articles/other-report/" in said, "else its page here"
     assert "https://example.org/arden/events/closed/" in tab.locator(".ending").inner_text()

@@ -32,7 +32,8 @@ def drawing_of(
     Args:
         counted: the table where the drawing counts claims; else it lists them.
     """
-    caption = language.sentences(sentences)
+    notes = tuple(sentences)
+    caption = language.sentences(notes)
     head, lines = counted or table(rows, language)
     if counted:
         told = [language.semicolons(cell.text for cell in line) for line in lines[:DESCRIBED]]
@@ -40,4 +41,4 @@ def drawing_of(
         told = [said(row, language) for row in rows[:DESCRIBED]]
         if len(rows) > DESCRIBED:
             told.append(language.say("drawing.more-claims", n=len(rows) - DESCRIBED))
-    return Drawing(canvas.finished(height, title, ". ".join([*told, caption])), caption, head, lines)
+    return Drawing(canvas.finished(height, title, ". ".join([*told, caption])), caption, head, lines, notes=notes)

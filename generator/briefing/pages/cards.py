@@ -53,6 +53,21 @@ class Cards:
             drawing = replace(drawing, head=(), rows=())
         return replace(self._head(figure_id), drawing=drawing)
 
+    def briefs(self, figure_ids: Iterable[str]) -> tuple[FigureCard, ...]:
+        """Brief cards, one below the other: what a drawing needs to be read is said where it is needed first."""
+        known: set[str] = set()
+        cards = []
+        for figure_id in figure_ids:
+            card = self.brief(figure_id)
+            if card.drawing is not None:
+                new = [note for note in card.drawing.notes if note not in known]
+                known.update(new)
+                if new != list(card.drawing.notes):
+                    caption = self._presenter.language.sentences(new)
+                    card = replace(card, drawing=replace(card.drawing, caption=caption))
+            cards.append(card)
+        return tuple(cards)
+
     @recalled
     def line(self, figure_id: str) -> FigureCard:
         """The brief card without its drawing: for lists."""

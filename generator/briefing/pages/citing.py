@@ -80,7 +80,8 @@ def cited_source(site: Site, article: Article) -> Citation:
     language = site.language
     publisher = site.library.actors[article.publisher].name if article.publisher else ""
     date = language.date(article.published) if article.published else language.say("when.published-unknown")
-    parts = (language.join(article.authors), language.quoted(article.title), publisher, date)
+    named = language.join(article.authors), language.quoted(article.title), language.isolated(publisher)
+    parts = (*named, date[:1].upper() + date[1:])
     page = site.shells.absolute(addresses.address("article", article.id))
     url, text = article.url or article.archived or page, ". ".join(p for p in parts if p) + "."
     return Citation(text, url, foreign=site.presenter.foreign_title(article.id))

@@ -72,7 +72,7 @@ def _view(site: Site, event: Event) -> EventView:
         picture=site.picture(event.image, shell.root),
         reports=cards,
         silent=_silent(site, event.id),
-        figures=tuple(site.cards.brief(f) for f in site.figures_of(event.id)),
+        figures=site.cards.briefs(site.figures_of(event.id)),
         before=before,
         after=after,
         corrections=site.corrections(event.corrections),

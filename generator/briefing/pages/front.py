@@ -33,7 +33,7 @@ def plan(site: Site) -> Iterator[Output]:
             standfirst=config.description,
             edition=site.edition,
             counts=_counts(site),
-            disputed=tuple(site.cards.brief(f) for f in disputed[:DISPUTED_SHOWN]),
+            disputed=site.cards.briefs(disputed[:DISPUTED_SHOWN]),
             more_disputed=Link(addresses.DISPUTED, site.say("front.more-disputed", n=more)) if more > 0 else None,
             strip=site.strip,
             citation=site.citation(config.title, addresses.FRONT, files_for(addresses.FRONT)),

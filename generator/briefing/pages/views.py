@@ -254,6 +254,8 @@ class Drawing:
     rows: tuple[tuple[Cell, ...], ...]
     wide: Html | None = None
     """The same drawing for a page with room, where it is worth a second one; it goes beside `svg`, which names it."""
+    notes: tuple[str, ...] = ()
+    """The sentences of the caption, where each holds for other drawings as well."""
 
 
 @dataclass(frozen=True, slots=True)
