@@ -99,6 +99,8 @@ class Redacted(Exception):  # noqa: N818
 
 def hits_in(looking: Iterable[Looked], outputs: Sequence[Output], redaction: Redaction) -> dict[str, tuple[int, ...]]:
     """By output, the entries of the list in it or in its path."""
+    if not redaction:
+        return {}
     hits = {one.path: one.redacted for one in looking if one.redacted}
     paths = [str(o.path) for o in outputs]
     if redaction.entries_in("\n".join(paths)):
