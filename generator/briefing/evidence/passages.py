@@ -69,8 +69,12 @@ def _anchors_of(text: VisibleText, spans: Sequence[Span], sentences: Sequence[Sp
     Places are counted in the text, whether anything rests on them or not.
     """
 
+    whole = text.folded
+    # Where nothing is longer or shorter folded, and that is nearly everywhere, what is folded already stands in place.
+    in_place = whole.text if not whole.starts else ""
+
     def folded(start: int, end: int) -> str:
-        return fold(one_line(text.text[start:end])).text
+        return one_line(in_place[start:end] if in_place else fold(text.text[start:end]).text)
 
     anchors: dict[str, None] = {}
     places: dict[str, list[int]] = {}
