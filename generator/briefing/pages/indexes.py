@@ -10,9 +10,11 @@ from briefing.figures import Status
 from briefing.outputs import Output
 from briefing.pages import addresses
 from briefing.pages.disputed import BEFORE
+from briefing.pages.event import place_words
 from briefing.pages.list_views import IndexView, ListEntry, NavLinkCount
 from briefing.pages.locating import all_places
 from briefing.pages.output import page_output
+from briefing.pages.place import there
 from briefing.pages.site import Site, split
 from briefing.recall import recalled
 
@@ -123,8 +125,13 @@ def _actor(site: Site, id_: str) -> ListEntry:
     )
 
 
+@recalled
 def _place(site: Site, id_: str) -> ListEntry:
-    return ListEntry(site.presenter.link("place", id_), "")
+    _, events, claims = there(site, id_)
+    counts = (("events", len(events)), ("claims", len(claims)))
+    counted = (site.say(f"counts.{name}", n=n) for name, n in counts if n)
+    where = place_words(site, site.library.places[id_])
+    return ListEntry(site.presenter.link("place", id_), site.language.dotted((where, *counted)))
 
 
 _LISTED: Mapping[str, Callable[[Site], Sequence[str]]] = {

@@ -27,11 +27,11 @@ def plan(site: Site) -> Iterator[Output]:
 
 @recalled
 def _page(site: Site, id_: str) -> Output:
-    return page_output("place.html", _view(site, site.library.places[id_], *_there(site, id_)))
+    return page_output("place.html", _view(site, site.library.places[id_], *there(site, id_)))
 
 
 @recalled
-def _there(site: Site, place: str) -> tuple[list[str], list[str], list[str]]:
+def there(site: Site, place: str) -> tuple[list[str], list[str], list[str]]:
     """The places, events and claims of a place."""
     contains, events, claims = _at_places(site)
     return contains.get(place, []), events.get(place, []), claims.get(place, [])
