@@ -40,8 +40,6 @@ class Canvas:
         self._id = f"drawing_{name}"
         self._direction = direction
         self._anchors = _ANCHORS[direction]
-        # Words of another script among those of this one keep their own order.
-        self._bidi = ' unicode-bidi="plaintext"' if direction == "rtl" else ""
         self._parts: list[str] = []
         self._fades: set[str] = set()
 
@@ -55,9 +53,7 @@ class Canvas:
         tip = f"<title>{xml(full)}</title>" if full and full != words else ""
         anchor = self._anchors[grows]
         sized = "" if size == SIZE else f' font-size="{size}"'
-        self._parts.append(
-            f'<text class="{kind}" x="{num(x)}" y="{num(y)}"{anchor}{sized}{self._bidi}>{tip}{xml(words)}</text>'
-        )
+        self._parts.append(f'<text class="{kind}" x="{num(x)}" y="{num(y)}"{anchor}{sized}>{tip}{xml(words)}</text>')
 
     def rect(self, x0: float, y0: float, x1: float, y1: float, kind: str, fade: str = "") -> None:
         """A box; `fade` is where it vanishes: `right`, `up`, `level` or `upright` for both ends."""
