@@ -23,8 +23,6 @@ from briefing.sources import Marks, SourceFile, Sources, read_sources, reread
 from briefing.state import Row
 from briefing.theme import Theme
 
-MANY = 2_000
-"""Outputs from which a preview shows the pages at once and the data files when the editor pauses."""
 FEW = 100
 """Pages that are shown file by file; more are shown at once, as a build does."""
 
@@ -59,11 +57,6 @@ class Kept:
     _listing: tuple[int, ...] = ()
     """What the disk said of its list of files then."""
     _paths: tuple[list[PurePosixPath], tuple[Problem, ...]] = ([], ())
-
-    @property
-    def is_large(self) -> bool:
-        """Whether it takes a while to make what no page shows."""
-        return len(self.shown) >= MANY
 
     def sources(
         self, content: Path, now: int, touched: Collection[str] | None = None

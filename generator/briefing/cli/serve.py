@@ -98,7 +98,7 @@ def _builder(project: Project, kept: Kept, watcher: Watcher, now: datetime | Non
             built = build(
                 replace(project, now=now or datetime.now(UTC)),
                 kept=kept,
-                only_pages=not project.index and kept.is_large,
+                only_pages=not project.index,
                 touched=_below(project.content, watcher.touched),
             )
         except Exception as error:
