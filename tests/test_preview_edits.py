@@ -100,7 +100,7 @@ def test_histories_under_a_preview() -> None:
 
 @pytest.mark.long
 def test_histories_under_a_preview_at_length() -> None:
-    play(PreviewHistories, examples=2_000, steps=8)
+    play(PreviewHistories, examples=1_000, steps=8)
 
 
 def sub(pattern: str, new: str) -> Callable[[str], str]:

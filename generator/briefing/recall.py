@@ -95,6 +95,8 @@ class Recall:
         self._seen_by: dict[Cell, set[Cell]] = {}
         """By cell: the answers that looked at it."""
         self._stale: set[Cell] = set()
+        self._moved: set[Cell] = set()
+        """Answers that came out another way, of which those above them do not know yet."""
         self._asked: set[Cell] = set()
         """Asked for from outside, not only by other answers, since the last `settle`."""
         self._wanted: set[Cell] = set()
@@ -132,8 +134,11 @@ class Recall:
         before = self.answers.get(key)
         answer = _Answer(value, make, owner, frozenset(reader.cells), reader.height)
         # The old value stands for the new where they are equal: whoever holds it has nothing to compare.
-        if before is not None and not differs(before.value, value):
-            answer.value = before.value
+        if before is not None:
+            if differs(before.value, value):
+                self._moved.add(key)
+            else:
+                answer.value = before.value
         self.answers[key] = answer
         self._stale.discard(key)
         for cell in answer.looked_at:
@@ -161,7 +166,12 @@ class Recall:
         while waiting:
             key = heapq.heappop(waiting)[2]
             if key not in self._stale:
-                continue  # asked for in between, or forgotten
+                # Forgotten; or asked for in between by one that had not looked at it before, and lay below it. Whoever
+                # else looked at it has yet to hear what came out.
+                if key in self._moved:
+                    self._moved.discard(key)
+                    spoil(key)
+                continue
             old = self.answers[key]
             try:
                 new = self._make(key, old.make, old.owner, key[1:])
@@ -170,10 +180,12 @@ class Recall:
                 spoil(key)
                 continue
             if new.value is not old.value:
+                self._moved.discard(key)
                 spoil(key)
 
     def _forget(self, key: Cell) -> None:
         self._stale.discard(key)
+        self._moved.discard(key)
         if (answer := self.answers.pop(key, None)) is not None:
             self._leave(key, answer.looked_at)
 

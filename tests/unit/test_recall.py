@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
@@ -162,6 +162,80 @@ def test_after_any_history_all_answers_are_as_if_made_from_nothing(history: list
         reader.recall.settle()
         live = set(reader.recall.answers)
         assert live <= {(key[0], *key[1:]) for key in fresh.recall.answers}
+
+
+@dataclass(frozen=True)
+class Web:
+    cells: Mapping[int, tuple[int, int]]
+    """By answer: which of its choices of other answers it looks at, and what it adds to them."""
+
+
+Choices = list[list[tuple[int, ...]]]
+
+
+@dataclass
+class Spider:
+    """Answers that look at others, now at these and now at those."""
+
+    web: Web
+    recall: Recall
+    choices: Choices
+
+    @recalled
+    def answer(self, number: int) -> int:
+        choice, own = self.web.cells[number]
+        looked_at = self.choices[number][choice % len(self.choices[number])]
+        return (own + sum([self.answer(n) for n in looked_at])) % 3
+
+
+@st.composite
+def webs(draw: st.DrawFn) -> tuple[Choices, list[dict[int, tuple[int, int]]]]:
+    size = draw(st.integers(2, 9))
+    lower = [
+        st.lists(st.integers(0, n - 1), max_size=3, unique=True).map(tuple) if n else st.just(()) for n in range(size)
+    ]
+    choices = [draw(st.lists(one, min_size=1, max_size=3)) for one in lower]
+    cell = st.tuples(st.integers(0, 2), st.integers(0, 2))
+    # An answer without a cell cannot be given, and none that looks at it.
+    states = st.lists(st.fixed_dictionaries({}, optional=dict.fromkeys(range(size), cell)), min_size=2, max_size=5)
+    return choices, draw(states)
+
+
+def answers(spider: Spider) -> list[int | None]:
+    found: list[int | None] = []
+    for number in range(len(spider.choices)):
+        try:
+            found.append(spider.answer(number))
+        except KeyError:
+            found.append(None)
+    return found
+
+
+@settings(max_examples=300, deadline=None)
+@given(webs(), st.data())
+def test_whatever_looks_at_what_a_change_reaches_everyone(
+    web: tuple[Choices, list[dict[int, tuple[int, int]]]], data: st.DataObject
+) -> None:
+    choices, (first, *states) = web
+    recall = Recall(observes=True)
+    spider = Spider(observe(recall, "web", Web(first)), recall, choices)
+    answers(spider)
+    for state in states:
+        recall.renew(replace_observed(spider.web, Web(state)))
+        if data.draw(st.booleans()):
+            recall.settle()
+        assert answers(spider) == answers(Spider(Web(state), Recall(), choices))
+
+
+def test_an_answer_asked_for_from_below_tells_all_who_looked_at_it() -> None:
+    """0 is high above 1 to 3 by a chain; 4 lies low and begins to look at it in the very change that moves it."""
+    choices: Choices = [[()], [(0,)], [(1,)], [(2,)], [(), (3,)], [(3,)]]
+    before = dict.fromkeys(range(6), (0, 0))
+    recall = Recall(observes=True)
+    spider = Spider(observe(recall, "web", Web(before)), recall, choices)
+    answers(spider)
+    recall.renew(replace_observed(spider.web, Web({**before, 3: (0, 1), 4: (1, 0)})))
+    assert answers(spider) == [0, 0, 0, 1, 1, 1]
 
 
 @dataclass(frozen=True)
