@@ -22,9 +22,10 @@ test: $(VENV)/.test-installed
 fuzz: $(VENV)/.test-installed
 	$(BIN)/python tests/hostile/fuzz.py --minutes 60
 
+# Every case in full: thousands of histories, hundreds of kills.
 test-long: $(VENV)/.test-installed
 	@tests/install-browser
-	$(BIN)/python -m pytest -n $(JOBS) --long
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --long
 
 lint: $(VENV)/.test-installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
