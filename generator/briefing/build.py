@@ -63,7 +63,7 @@ def build(
     Args:
         kept: what a preview of this project has kept since its last build.
         only_pages: leave it to another build to bring the data files and what is remembered on the disk up to date;
-            only where much was kept and nobody else has touched the site.
+            only where nobody else has touched the site.
         touched: the only files below the content, by their paths, that may have changed since; None if it is not known.
 
     Raises:
@@ -75,11 +75,10 @@ def build(
         forget(own)
         last = _Last(left, {}, is_own=True) if left else _last(project, own, kept)
         salt, media, now = salt_of(state), Media(project.content, state), disk_time(state)
-        if left:
-            examined = examine(project, None, progress, salt, kept, now, touched, media)
-        else:
-            # The memo is large, and gone when this is done.
-            examined = examine(project, Memo(state), progress, salt, kept, now, None, media)
+        # The memo is large: nothing else holds it, so that it is gone when this is done.
+        examined = examine(
+            project, None if left else Memo(state), progress, salt, kept, now, touched if left else None, media
+        )
         if stops(examined.problems, project.strict) or examined.library is None or examined.findings is None:
             return Built(examined.problems, ok=False)
         blueprint = draw_up(project, examined.library, examined.findings, media, kept, only_pages=last.is_own)

@@ -27,7 +27,7 @@ class Indexing:
     on_disk: Mapping[str, Sha256]
     """What stands in the site: `Site.files`."""
     waits: bool = False
-    """Whether an index that is not as it should be is left out for now: a site never has an old one."""
+    """Whether an index that is not as it should be is left out for now."""
     force: bool = False
     rows: dict[str, Row] = field(default_factory=dict)
     """Of the index, for the next manifest."""

@@ -165,21 +165,16 @@ class Recall:
             spoil(cell)
         while waiting:
             key = heapq.heappop(waiting)[2]
-            if key not in self._stale:
-                # Forgotten; or asked for in between by one that had not looked at it before, and lay below it. Whoever
-                # else looked at it has yet to hear what came out.
-                if key in self._moved:
-                    self._moved.discard(key)
+            if key in self._stale:
+                old = self.answers[key]
+                try:
+                    self._make(key, old.make, old.owner, key[1:])
+                except Exception:
+                    self._forget(key)
                     spoil(key)
-                continue
-            old = self.answers[key]
-            try:
-                new = self._make(key, old.make, old.owner, key[1:])
-            except Exception:
-                self._forget(key)
-                spoil(key)
-                continue
-            if new.value is not old.value:
+            # Made here; or asked for in between by one that lay below it and had not looked at it before: whoever else
+            # looked at it has yet to hear what came out.
+            if key in self._moved:
                 self._moved.discard(key)
                 spoil(key)
 

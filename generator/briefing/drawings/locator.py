@@ -16,16 +16,17 @@ from briefing.drawings.map_ground import (
     FRAME,
     HEIGHT,
     NARROWEST,
-    WIDEST,
     Boxes,
     Located,
+    draw_area,
     draw_ground,
     draw_mark,
     draw_scale,
-    is_seen,
     label_at,
     on_sheet,
+    radius_on,
     towns_on,
+    with_base,
     within,
 )
 from briefing.drawings.outlines import XY
@@ -90,28 +91,23 @@ def _sentences(place: Located, inside: Sequence[object], base: BaseMap, language
 def _sheet(place: Located, base: BaseMap) -> Sheet | None:
     """The narrowest sheet around the place on which something of the base is seen."""
     half = max(place.radius_km * AROUND, NARROWEST)
-    while half <= WIDEST:
-        sheet = Sheet(place.lon, place.lat, half, half * HEIGHT / WIDTH)
-        if any(is_seen(shape, sheet) for shape in base.shapes):
-            return sheet
-        half *= 1.6
-    return None
+    return with_base(Sheet(place.lon, place.lat, half, half * HEIGHT / WIDTH), base)
 
 
 def _draw_area(canvas: Canvas, place: Located, middle: XY, sheet: Sheet) -> None:
-    radius = place.radius_km * WIDTH / 2 / sheet.half_width
-    if not radius:
+    if place.radius_km:
+        draw_area(canvas, middle, _radius(place, sheet), is_blurred=place.is_blurred)
+    else:
         canvas.circle(*middle, 5.0)
-        return
-    radius = min(max(radius, 9.0), HEIGHT / 2 - 4)
-    canvas.circle(*middle, radius, "d-vague", "round")
-    if place.is_blurred:
-        canvas.circle(*middle, radius, "d-blurred")
+
+
+def _radius(place: Located, sheet: Sheet) -> float:
+    return min(max(radius_on(sheet, place), 9.0), HEIGHT / 2 - 4)
 
 
 def _place_main(place: Located, middle: XY, sheet: Sheet, taken: Boxes) -> tuple[str, float, float, Grows]:
     """The place's own name: above its area, or in it where it fills the map."""
-    radius = min(max(place.radius_km * WIDTH / 2 / sheet.half_width, 9.0), HEIGHT / 2 - 4)
+    radius = _radius(place, sheet)
     words = fitted(place.name, WIDTH - 24)
     inside = radius > 30
     baseline = middle[1] + 4 if inside else middle[1] - radius - 5

@@ -90,6 +90,29 @@ def is_seen(shape: Shape, sheet: Sheet) -> bool:
     return False
 
 
+def with_base(sheet: Sheet, base: BaseMap) -> Sheet | None:
+    """The narrowest sheet around the same point, at least as wide, on which something of the base is seen."""
+    half = sheet.half_width
+    while half <= WIDEST:
+        wider = Sheet(sheet.lon, sheet.lat, half, half * HEIGHT / WIDTH)
+        if any(is_seen(shape, wider) for shape in base.shapes):
+            return wider
+        half *= 1.6
+    return None
+
+
+def radius_on(sheet: Sheet, place: Located) -> float:
+    """Of the area in which a place lies, in units of the drawing."""
+    return place.radius_km * WIDTH / 2 / sheet.half_width
+
+
+def draw_area(canvas: Canvas, at: XY, radius: float, *, is_blurred: bool) -> None:
+    """An area in which a place lies: soft, and with a dashed rim where it is kept rough."""
+    canvas.circle(*at, radius, "d-vague", "round")
+    if is_blurred:
+        canvas.circle(*at, radius, "d-blurred")
+
+
 def on_sheet(sheet: Sheet, lon: float, lat: float) -> XY:
     return _on_canvas(sheet, sheet.at((lon, lat)))
 

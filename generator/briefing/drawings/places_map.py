@@ -22,13 +22,15 @@ from briefing.drawings.map_ground import (
     WIDEST,
     Boxes,
     Located,
+    draw_area,
     draw_ground,
     draw_mark,
     draw_scale,
-    is_seen,
     label_at,
     on_sheet,
+    radius_on,
     towns_on,
+    with_base,
     within,
 )
 from briefing.drawings.outlines import XY
@@ -68,7 +70,7 @@ def places_map(places: Sequence[Located], base: BaseMap, language: Language) -> 
     here = [p for p in places if _fits(p, sheet)]
     canvas = Canvas("places", language.direction)
     draw_ground(canvas, sheet, base)
-    areas = [p for p in here if _radius(p, sheet) > 6 or p.is_blurred]
+    areas = [p for p in here if radius_on(sheet, p) > 6 or p.is_blurred]
     for place in sorted(areas, key=lambda p: (p.radius_km, p.id))[AREAS - 1 :: -1]:
         _draw_area(canvas, place, sheet)
     marks = _marks(here, sheet)
@@ -132,11 +134,7 @@ def _sheet(places: Sequence[Located], base: BaseMap) -> Sheet | None:
         del left[-max(1, len(left) // 16) :]
     else:
         return None
-    while sheet.half_width <= WIDEST:
-        if any(is_seen(shape, sheet) for shape in base.shapes):
-            return sheet
-        sheet = Sheet(sheet.lon, sheet.lat, sheet.half_width * 1.6, sheet.half_height * 1.6)
-    return None
+    return with_base(sheet, base)
 
 
 def _around(places: Sequence[Located]) -> Sheet:
@@ -155,12 +153,8 @@ def _from_middle(sheet: Sheet, place: Located) -> float:
     return hypot(*sheet.at((place.lon, place.lat)))
 
 
-def _radius(place: Located, sheet: Sheet) -> float:
-    return place.radius_km * WIDTH / 2 / sheet.half_width
-
-
 def _fits(place: Located, sheet: Sheet) -> bool:
-    return _radius(place, sheet) <= LARGEST and within(on_sheet(sheet, place.lon, place.lat), FRAME, 6)
+    return radius_on(sheet, place) <= LARGEST and within(on_sheet(sheet, place.lon, place.lat), FRAME, 6)
 
 
 # ---- marks --------------------------------------------------------------------------------------------------------
@@ -180,11 +174,9 @@ def _marks(places: Sequence[Located], sheet: Sheet) -> list[_Mark]:
 
 
 def _draw_area(canvas: Canvas, place: Located, sheet: Sheet) -> None:
-    at, radius = on_sheet(sheet, place.lon, place.lat), max(_radius(place, sheet), 8.0)
+    at, radius = on_sheet(sheet, place.lon, place.lat), max(radius_on(sheet, place), 8.0)
     canvas.open("d-mark", place.name)
-    canvas.circle(*at, radius, "d-vague", "round")
-    if place.is_blurred:
-        canvas.circle(*at, radius, "d-blurred")
+    draw_area(canvas, at, radius, is_blurred=place.is_blurred)
     canvas.close()
 
 

@@ -7,6 +7,7 @@ label does not go into it: that is between the editor and the file.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -36,6 +37,7 @@ class Footnotes:
         self._prefix = id_prefix
         self._texts: list[str] = []
         self._names: list[str] = []
+        self._equal: Counter[str] = Counter()
         self._numbers: dict[str, int] = {}
         self._items: list[Element] = []
         self._uses: dict[int, int] = {}
@@ -47,8 +49,8 @@ class Footnotes:
             self._numbers[label] = len(self._numbers) + 1
             self._texts.append(text)
             digest = digest_bytes(_PLACEHOLDER.sub("", text).encode())[:8]
-            equal = sum(name.startswith(digest) for name in self._names)
-            self._names.append(f"{digest}-{equal + 1}" if equal else digest)
+            self._equal[digest] += 1
+            self._names.append(f"{digest}-{self._equal[digest]}" if self._equal[digest] > 1 else digest)
 
     def mark(self, label: str) -> Element | None:
         """The raised number that stands for a footnote; None where it is not defined."""

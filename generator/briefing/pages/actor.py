@@ -99,12 +99,11 @@ def _view(site: Site, actor: Actor) -> ActorView:
     claims = [library.claims[c] for c in said.claims[:LISTED]]
     reports = [library.reports_of[e][n] for e, n in said.reports[:LISTED]]
     carried = [library.claims[c] for c in said.carried[:LISTED]]
-    claimed = {c.id: claim_tokens(site, c.id) for c in (*claims, *carried)}
     told = [report_tokens(site, r) for r in reports]
-    offered = filters(site, [*(claimed[c.id] for c in (*claims, *carried)), *told])
+    offered = filters(site, [*(claim_tokens(site, c.id) for c in (*claims, *carried)), *told])
 
     def row(claim: Claim) -> ClaimRow:
-        return replace(presenter.row(claim.id), filters=offered.of(claimed[claim.id]))
+        return replace(presenter.row(claim.id), filters=offered.of(claim_tokens(site, claim.id)))
 
     return ActorView(
         shell=shell,

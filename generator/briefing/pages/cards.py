@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from briefing.comparison.outcome import Pair, VerdictKind
 from briefing.dates import parse_edtf
@@ -131,6 +132,10 @@ class Cards:
             words = replace(line, a=replace(line.a, url=""), b=replace(line.b, url=""))
             lines.setdefault(words, []).append(line)
         return tuple(replace(first, also=tuple((p.a, p.b) for p in rest)) for first, *rest in lines.values())
+
+    def saying_more(self, pairs: Iterable[Pair], most: int) -> tuple[PairLine, ...]:
+        """The verdicts on claims of two look-alikes that say more than that these are two questions."""
+        return self.pairs(islice((p for p in pairs if p.decided or p.verdict.reasons[1:]), most))
 
     @recalled
     def pair(self, pair: Pair) -> PairLine:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate, islice
+from itertools import accumulate
 
-from briefing.comparison.outcome import Pair
 from briefing.figures import Status
 from briefing.outputs import Output
 from briefing.pages import addresses
@@ -14,8 +13,9 @@ from briefing.pages.filtering import Tokens, figure_tokens, filters
 from briefing.pages.linked_records import About
 from briefing.pages.list_views import DisputedView, FigureSection, LookAlike
 from briefing.pages.output import page_output
+from briefing.pages.presenting import longest_first
 from briefing.pages.site import Site
-from briefing.pages.views import FigureCard, Link, PairLine
+from briefing.pages.views import FigureCard, Link
 
 WHOLE_CARDS = 4
 """Figures in dispute that are shown at length, at most; all others are a line each that leads to their page."""
@@ -138,11 +138,6 @@ def _look_alikes(site: Site) -> Iterator[LookAlike]:
         )
         links = site.presenter.link("figure", a), site.presenter.link("figure", b)
         first, second = site.cards.line(a), site.cards.line(b)
-        foreign = tuple(dict.fromkeys(sorted(first.foreign + second.foreign, key=lambda n: -len(n.text))))
-        pair_lines = saying_more(site, pairs, LISTED_PAIRS)
+        foreign = longest_first(first.foreign + second.foreign)
+        pair_lines = site.cards.saying_more(pairs, LISTED_PAIRS)
         yield LookAlike(*links, first.summary, second.summary, sentence, pair_lines, foreign=foreign)
-
-
-def saying_more(site: Site, pairs: Sequence[Pair], most: int) -> tuple[PairLine, ...]:
-    """The verdicts on claims of two look-alikes that say more than that these are two questions."""
-    return site.cards.pairs(islice((p for p in pairs if p.decided or p.verdict.reasons[1:]), most))

@@ -9,7 +9,6 @@ from html import escape
 from briefing.outputs import Output
 from briefing.pages import addresses
 from briefing.pages.citing import files_for
-from briefing.pages.disputed import saying_more
 from briefing.pages.linked_records import About
 from briefing.pages.output import each, page_output
 from briefing.pages.page_views import Embed, EmbedView, FigureView, Side
@@ -115,5 +114,5 @@ def _look_alikes(site: Site, figure: str) -> tuple[tuple[Link, str, tuple[Link, 
         if figure in (a, b):
             other = b if figure == a else a
             line, link = site.cards.line(other), site.presenter.link("figure", other)
-            found.append((link, line.summary, line.foreign, saying_more(site, pairs, LISTED_LOOK_ALIKES)))
+            found.append((link, line.summary, line.foreign, site.cards.saying_more(pairs, LISTED_LOOK_ALIKES)))
     return tuple(found)

@@ -45,6 +45,11 @@ def srcset(path: str, size: PictureSize, root: str) -> str:
     return ", ".join(f"{root}{quote(file)} {width}w" for file, width in files)
 
 
+def longest_first(names: Iterable[Link]) -> tuple[Link, ...]:
+    """Each once: in this order they are looked for in a sentence, so that none is taken for a part of another."""
+    return tuple(sorted({*names}, key=lambda name: (-len(name.text), name.text)))
+
+
 class Presenter:
     """Makes the parts for one build."""
 
@@ -147,8 +152,7 @@ class Presenter:
 
     def foreign_names(self, claims: Iterable[Claim]) -> tuple[Link, ...]:
         """Of the names of their origins those that hold a title in another language, the longest first."""
-        found = {name for claim in claims if (name := self.origin(claim).foreign) is not None}
-        return tuple(sorted(found, key=lambda name: (-len(name.text), name.text)))
+        return longest_first(name for claim in claims if (name := self.origin(claim).foreign) is not None)
 
     @recalled
     def _speaker(self, said_by: str, article: str) -> Speaker:
